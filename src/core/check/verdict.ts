@@ -1,0 +1,82 @@
+// What a search says of a lab under a strategy. A verdict never travels without its bounds.
+
+import type { Span } from '../language/source/source-file.ts';
+
+export type VerdictKind = 'holds' | 'violated' | 'incomplete' | 'does-not-apply';
+
+/** 'SC' is the only memory model so far; the verdict always names it. */
+export type MemoryModel = 'SC';
+
+/** Where a run went wrong. `property` names what the lab states; the others are found without being asked for. */
+export type FindingKind =
+  | 'property' | 'bug' | 'warn' | 'wild-access' | 'null-access' | 'misaligned-access'
+  | 'deadlock' | 'blocked-at-end' | 'division-by-zero' | 'fuel';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** Name of the property, text of the BUG, or a sentence: "reads 0x100, where nothing lives". */
+  readonly name: string;
+  /** One plain sentence for a person. */
+  readonly message: string;
+  readonly span: Span | undefined;
+}
+
+export interface Bounds {
+  /** Distinct states; a search that needs more is incomplete. */
+  readonly maxStates: number;
+  /** Bytes for visited set and frontier. */
+  readonly maxMemory: number;
+  readonly maxMilliseconds: number;
+  /** Length of one run in steps. */
+  readonly maxDepth: number;
+}
+
+export const defaultBounds: Bounds = {
+  maxStates: 20_000_000,
+  maxMemory: 2 * 1024 ** 3,
+  maxMilliseconds: 60_000,
+  maxDepth: 100_000,
+};
+
+/** A run that ends in a finding, named so that it can be replayed. */
+export interface Counterexample {
+  readonly finding: Finding;
+  readonly steps: number;
+  readonly switches: number;
+  /** Text form, see core/schedule. */
+  readonly schedule: string;
+}
+
+export interface Verdict {
+  readonly lab: string;
+  readonly strategy: string;
+  readonly memory: MemoryModel;
+  readonly verdict: VerdictKind;
+  /** The violated property, or for does-not-apply why. */
+  readonly property?: string;
+  /** Findings that no property of the lab names; they do not change the verdict. */
+  readonly alsoFound: readonly Finding[];
+  /** Costs that a `holds` carries (`~` in the tables). */
+  readonly costs: readonly string[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly ms: number;
+  readonly tasks: number;
+  readonly pages: number;
+  readonly bounds: Bounds & { /** The bound that ended the search, if one did. */ readonly hit?: 'states' | 'memory' | 'time' | 'depth' | 'cancelled' };
+  /** Properties that took part and those that were skipped, with the reason. */
+  readonly properties: readonly { readonly name: string; readonly skipped?: string }[];
+  /** Fewest micro-steps, then task order. */
+  readonly shortest?: Counterexample;
+  /** Fewest changes of the running task, then fewest steps, then task order. */
+  readonly fewest?: Counterexample;
+}
+
+export interface SearchProgress {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly frontier: number;
+  readonly memory: number;
+  readonly ms: number;
+}
