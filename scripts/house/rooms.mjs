@@ -21,9 +21,24 @@ export const rooms = [
   {
     room: core('trace'),
     may: [core('base'), core('language'), core('schedule'), core('check')],
-    mayTypes: [core('machine')],
   },
-  { room: core('report'), may: [core('base'), core('check'), core('schedule'), core('trace')] },
+  {
+    room: core('replay'),
+    may: [
+      core('base'),
+      core('language'),
+      core('schedule'),
+      core('check'),
+      core('machine'),
+      core('explore'),
+      core('trace'),
+    ],
+  },
+  {
+    room: core('report'),
+    may: [core('base'), core('check'), core('schedule'), core('trace')],
+    mayTypes: [core('language')],
+  },
   // The second opinion: it reads the typed tree and shares nothing with lowering or the machine.
   {
     room: core('interpret'),
@@ -52,6 +67,7 @@ export const rooms = [
       'src/formats',
       core('base'),
       core('language'),
+      core('check'),
       core('schedule'),
       core('trace'),
       core('report'),

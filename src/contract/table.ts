@@ -4,11 +4,11 @@
 // data (typed arrays included). Adding a call means adding a line here and a schema in `schemas.ts`; the transports
 // follow by themselves. Expected failures travel as `Failure`, never as a thrown exception's text.
 
-import type { PlacedDiagnostic } from '../core/language/source/diagnostic.ts';
 import type { Bounds, SearchProgress, Verdict } from '../core/check/verdict.ts';
+import type { PlacedDiagnostic } from '../core/language/source/diagnostic.ts';
+import type { SourceFile } from '../core/language/source/source-file.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
 import type { Run, RunChunk } from '../core/trace/run.ts';
-import type { SourceFile } from '../core/language/source/source-file.ts';
 
 // --- shapes -----------------------------------------------------------------------------------------------------
 
@@ -42,7 +42,12 @@ export interface LibraryLab {
   /** First sentence of its head comment. */
   readonly title: string;
   /** Documented outcomes by strategy, with grade and citation, from the expect file; empty for none. */
-  readonly documented: readonly { readonly strategy: string; readonly outcome: string; readonly grade: string; readonly source: string }[];
+  readonly documented: readonly {
+    readonly strategy: string;
+    readonly outcome: string;
+    readonly grade: string;
+    readonly source: string;
+  }[];
 }
 
 export interface LibraryStrategy {
@@ -57,9 +62,21 @@ export interface CheckReport {
   readonly diagnostics: readonly PlacedDiagnostic[];
   /** Absent when there are errors. */
   readonly outline?: {
-    readonly tasks: readonly { readonly name: string; readonly kind: string; readonly cpu: number; readonly steps: number; readonly path: string; readonly line: number }[];
+    readonly tasks: readonly {
+      readonly name: string;
+      readonly kind: string;
+      readonly cpu: number;
+      readonly steps: number;
+      readonly path: string;
+      readonly line: number;
+    }[];
     readonly pages: readonly string[];
-    readonly properties: readonly { readonly name: string; readonly skipped?: string; readonly path: string; readonly line: number }[];
+    readonly properties: readonly {
+      readonly name: string;
+      readonly skipped?: string;
+      readonly path: string;
+      readonly line: number;
+    }[];
     readonly strategy: string;
     /** Why the lab does not apply to this strategy, if it does not. */
     readonly missing: readonly string[];
@@ -126,7 +143,11 @@ export interface Contract {
   'lab.explore': { kind: 'job'; request: ExploreRequest; progress: SearchProgress; response: ExploreResult };
   'lab.matrix': { kind: 'job'; request: MatrixRequest; progress: Verdict; response: readonly Verdict[] };
   /** Electron only; `undefined` when the person cancelled the dialog. */
-  'files.open': { kind: 'call'; request: { readonly kinds: readonly ('lab' | 'strategy' | 'session')[] }; response: OpenedFile | undefined };
+  'files.open': {
+    kind: 'call';
+    request: { readonly kinds: readonly ('lab' | 'strategy' | 'session')[] };
+    response: OpenedFile | undefined;
+  };
   'files.save': {
     kind: 'call';
     request: { readonly token: string | undefined; readonly suggestedName: string; readonly text: string };
@@ -136,24 +157,36 @@ export interface Contract {
   'backup.write': { kind: 'call'; request: { readonly text: string | undefined }; response: undefined };
   'backup.read': { kind: 'call'; request: undefined; response: string | undefined };
   /** The window tells the shell what to show in the title bar and whether closing must ask. */
-  'window.describe': { kind: 'call'; request: { readonly title: string; readonly dirty: boolean }; response: undefined };
+  'window.describe': {
+    kind: 'call';
+    request: { readonly title: string; readonly dirty: boolean };
+    response: undefined;
+  };
 }
 
-/** What the shell pushes to the window: a menu command, a file to open, a request to close. */
+/** What the shell pushes to the window: a menu command, a file to open. Whether closing asks is the shell's own matter. */
 export interface ShellEvents {
   command: { readonly id: string };
   'open-file': OpenedFile;
-  'close-requested': { readonly reason: 'window' | 'quit' };
 }
 
-export type CallName = { [N in keyof Contract]: Contract[N]['kind'] extends 'call' ? N : never }[keyof Contract];
-export type JobName = { [N in keyof Contract]: Contract[N]['kind'] extends 'job' ? N : never }[keyof Contract];
+export type CallName = {
+  [N in keyof Contract]: Contract[N]['kind'] extends 'call' ? N : never;
+}[keyof Contract];
+export type JobName = {
+  [N in keyof Contract]: Contract[N]['kind'] extends 'job' ? N : never;
+}[keyof Contract];
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
 
 /** The lab as a face sees it, whatever lies between. */
 export interface LabClient {
-  call<N extends CallName>(name: N, request: Contract[N]['request']): Promise<Outcome<Contract[N]['response']>>;
+  call<N extends CallName>(
+    name: N,
+    request: Contract[N]['request'],
+  ): Promise<Outcome<Contract[N]['response']>>;
   start<N extends JobName>(
     name: N,
     request: Contract[N]['request'],
@@ -164,6 +197,6 @@ export interface LabClient {
 
 export interface Job<T> {
   readonly done: Promise<Outcome<T>>;
-  /** `done` then settles within 100 ms with what was found so far, or with `cancelled`. */
+  /** `done` then settles within 100 ms with what was found so far; a thread that is stuck is ended after half a second: `cancelled`. */
   cancel(): void;
 }

@@ -9,8 +9,16 @@ export type MemoryModel = 'SC';
 
 /** Where a run went wrong. `property` names what the lab states; the others are found without being asked for. */
 export type FindingKind =
-  | 'property' | 'bug' | 'warn' | 'wild-access' | 'null-access' | 'misaligned-access'
-  | 'deadlock' | 'blocked-at-end' | 'division-by-zero' | 'fuel';
+  | 'property'
+  | 'bug'
+  | 'warn'
+  | 'wild-access'
+  | 'null-access'
+  | 'misaligned-access'
+  | 'deadlock'
+  | 'blocked-at-end'
+  | 'division-by-zero'
+  | 'fuel';
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -54,7 +62,7 @@ export interface Verdict {
   readonly verdict: VerdictKind;
   /** The violated property, or for does-not-apply why. */
   readonly property?: string;
-  /** Findings that no property of the lab names; they do not change the verdict. */
+  /** Findings that no property of the lab names (see claims.ts); they do not change the verdict. */
   readonly alsoFound: readonly Finding[];
   /** Costs that a `holds` carries (`~` in the tables). */
   readonly costs: readonly string[];
@@ -63,7 +71,10 @@ export interface Verdict {
   readonly ms: number;
   readonly tasks: number;
   readonly pages: number;
-  readonly bounds: Bounds & { /** The bound that ended the search, if one did. */ readonly hit?: 'states' | 'memory' | 'time' | 'depth' | 'cancelled' };
+  readonly bounds: Bounds & {
+    /** The bound that ended the search, if one did. */
+    readonly hit?: 'states' | 'memory' | 'time' | 'depth' | 'cancelled';
+  };
   /** Properties that took part and those that were skipped, with the reason. */
   readonly properties: readonly { readonly name: string; readonly skipped?: string }[];
   /** Fewest micro-steps, then task order. */

@@ -26,4 +26,4 @@ export type SchedulePolicy =
   | { readonly kind: 'round-robin' }
   | { readonly kind: 'random'; readonly seed: number }
   /** Follow this schedule; when it is used up, stop (interactive) or go on round-robin. */
-  | { readonly kind: 'scripted'; readonly schedule: string; readonly then: 'stop' | 'round-robin' };
+  | { readonly kind: 'scripted'; readonly schedule: string; readonly atItsEnd: 'stop' | 'round-robin' };

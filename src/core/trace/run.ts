@@ -21,7 +21,11 @@ export interface Run {
 export interface RunHead {
   readonly lab: string;
   readonly strategy: string;
-  readonly tasks: readonly { readonly name: string; readonly kind: 'task' | 'daemon' | 'interrupt' | 'quiesce'; readonly cpu: number }[];
+  readonly tasks: readonly {
+    readonly name: string;
+    readonly kind: 'task' | 'daemon' | 'interrupt' | 'quiesce';
+    readonly cpu: number;
+  }[];
   readonly files: readonly string[];
   readonly objects: readonly MemoryObject[];
   readonly pages: readonly { readonly name: string; readonly address: number }[];
@@ -32,7 +36,11 @@ export interface RunHead {
   /** Every word of the World before the first step, by ascending address. */
   readonly initial: { readonly address: Int32Array; readonly value: Int32Array };
   /** References that boot handed out. */
-  readonly initialLedger: readonly { readonly page: number; readonly holder: number; readonly delta: number }[];
+  readonly initialLedger: readonly {
+    readonly page: number;
+    readonly holder: number;
+    readonly delta: number;
+  }[];
 }
 
 export interface RunSite {
@@ -101,17 +109,29 @@ export interface RunEnd {
   /** `open`: scripted to here, tasks can go on. `blocked`: nobody can. `pruned`: an `assume` failed. */
   readonly kind: 'finished' | 'open' | 'blocked' | 'stopped-by-finding' | 'step-limit' | 'pruned';
   /** Who could run next at the end, with the alternatives each has and the site it stands at. */
-  readonly enabled: readonly { readonly task: number; readonly alternatives: number; readonly site: RunSite }[];
+  readonly enabled: readonly {
+    readonly task: number;
+    readonly alternatives: number;
+    readonly site: RunSite;
+  }[];
   /** Who waits, at what, and for whom if that is known. */
-  readonly blocked: readonly { readonly task: number; readonly site: RunSite; readonly holder: number | undefined }[];
+  readonly blocked: readonly {
+    readonly task: number;
+    readonly site: RunSite;
+    readonly holder: number | undefined;
+  }[];
   /** The whole run in text form. */
   readonly schedule: string;
+  /** Only with `open`: the script could not be followed (or read) from here on, and why. */
+  readonly stuck?: { readonly message: string; readonly remedy: string };
   /** Hex of 64 bits over (task, function, line, operation, field, value) of every step: same digest, same run. */
   readonly digest: string;
 }
 
 /** Steps `from` … `from + steps.length - 1` of a growing run; `appendChunk(run, chunk)` in this room puts them on. */
 export interface RunChunk {
+  /** In the first chunk only: the run before its first step, which every later chunk is appended to. */
+  readonly start?: Run;
   readonly from: number;
   /** Sites that were met for the first time; they follow those already known. */
   readonly sites: readonly RunSite[];
@@ -121,5 +141,6 @@ export interface RunChunk {
   /** One array per lane of the run, one value per step: the value after that step. */
   readonly lanes: readonly Int32Array[];
   readonly findings: readonly RunFinding[];
+  /** How the run stands after the chunk; `schedule` and `digest` are empty while it goes on. */
   readonly end: RunEnd;
 }

@@ -77,7 +77,7 @@ export interface GlobalDef {
   readonly span: Span;
 }
 
-/** `PAGE(name, .member = value …)`: one `struct page` at vmemmap + 64 · index. Its set-up call is in `Program.boot`. */
+/** `PAGE(name, .member = value …)`: one `struct page` at vmemmap + sizeof(struct page) · index. Its set-up call is in `Program.boot`. */
 export interface PageDef {
   readonly name: string;
   readonly index: number;
@@ -156,8 +156,19 @@ export type Stmt =
   | Block
   | { readonly kind: 'expression'; readonly value: Expr; readonly span: Span }
   /** A private local gets `init` (or is indeterminate: zero). One in memory is written member by member by assignments that follow. */
-  | { readonly kind: 'declare'; readonly local: LocalId; readonly init: Expr | undefined; readonly span: Span }
-  | { readonly kind: 'if'; readonly test: Expr; readonly then: Stmt; readonly else: Stmt | undefined; readonly span: Span }
+  | {
+      readonly kind: 'declare';
+      readonly local: LocalId;
+      readonly init: Expr | undefined;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'if';
+      readonly test: Expr;
+      readonly then: Stmt;
+      readonly else: Stmt | undefined;
+      readonly span: Span;
+    }
   | { readonly kind: 'while'; readonly test: Expr; readonly body: Stmt; readonly span: Span }
   | { readonly kind: 'do'; readonly body: Stmt; readonly test: Expr; readonly span: Span }
   | {
@@ -224,8 +235,22 @@ export type Place =
     };
 
 export type BinaryOp =
-  | '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>'
-  | '==' | '!=' | '<' | '<=' | '>' | '>=';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>=';
 
 /**
  * Operands are already converted: pointer arithmetic is scaled, `a[i]`, `->` and `.` are address arithmetic,
@@ -234,14 +259,32 @@ export type BinaryOp =
 export type Expr =
   | { readonly kind: 'const'; readonly value: number; readonly type: CType; readonly span: Span }
   /** Reads a place: of a register private, of memory one shared (or ghost) access. */
-  | { readonly kind: 'read'; readonly place: Place; readonly once: boolean; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'read';
+      readonly place: Place;
+      readonly once: boolean;
+      readonly type: CType;
+      readonly span: Span;
+    }
   | { readonly kind: 'global-address'; readonly global: GlobalId; readonly type: CType; readonly span: Span }
   /** Address of this CPU's copy (`cpu` undefined) or of the copy of the CPU with that number. */
-  | { readonly kind: 'percpu-address'; readonly global: GlobalId; readonly cpu: Expr | undefined; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'percpu-address';
+      readonly global: GlobalId;
+      readonly cpu: Expr | undefined;
+      readonly type: CType;
+      readonly span: Span;
+    }
   | { readonly kind: 'page-address'; readonly page: number; readonly type: CType; readonly span: Span }
   /** Address of a local that lives in memory. */
   | { readonly kind: 'local-address'; readonly local: LocalId; readonly type: CType; readonly span: Span }
-  | { readonly kind: 'unary'; readonly op: '-' | '~' | '!'; readonly operand: Expr; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'unary';
+      readonly op: '-' | '~' | '!';
+      readonly operand: Expr;
+      readonly type: CType;
+      readonly span: Span;
+    }
   | {
       readonly kind: 'binary';
       readonly op: BinaryOp;
@@ -251,11 +294,38 @@ export type Expr =
       readonly type: CType;
       readonly span: Span;
     }
-  | { readonly kind: 'logical'; readonly op: '&&' | '||'; readonly left: Expr; readonly right: Expr; readonly type: CType; readonly span: Span }
-  | { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly else: Expr; readonly type: CType; readonly span: Span }
-  | { readonly kind: 'comma'; readonly left: Expr; readonly right: Expr; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'logical';
+      readonly op: '&&' | '||';
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly type: CType;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly test: Expr;
+      readonly then: Expr;
+      readonly else: Expr;
+      readonly type: CType;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'comma';
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** Value of the expression is the value stored, truncated to the place's type. */
-  | { readonly kind: 'assign'; readonly place: Place; readonly value: Expr; readonly once: boolean; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'assign';
+      readonly place: Place;
+      readonly value: Expr;
+      readonly once: boolean;
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** `place op= value`, `++`, `--`: one read and one write; two steps when the place is shared. `+`/`-` on pointers is already scaled. */
   | {
       readonly kind: 'update';
@@ -270,7 +340,13 @@ export type Expr =
     }
   /** Truncation and sign to `type` (only sizes 1 and 2, and bool, change the value). */
   | { readonly kind: 'cast'; readonly operand: Expr; readonly type: CType; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: FunctionId; readonly args: readonly Expr[]; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'call';
+      readonly callee: FunctionId;
+      readonly args: readonly Expr[];
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** One atomic read-modify-write of memory; one step. */
   | {
       readonly kind: 'rmw';
@@ -296,12 +372,41 @@ export type Expr =
       readonly type: CType;
       readonly span: Span;
     }
-  | { readonly kind: 'fence'; readonly fence: 'mb' | 'rmb' | 'wmb' | 'mb-after-atomic' | 'mb-before-atomic'; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'fence';
+      readonly fence: 'mb' | 'rmb' | 'wmb' | 'mb-after-atomic' | 'mb-before-atomic';
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** `preempt_disable/enable`, `local_irq_disable/enable`; one step each when another task shares this CPU, else nothing. */
-  | { readonly kind: 'cpu-control'; readonly op: 'preempt-disable' | 'preempt-enable' | 'irq-disable' | 'irq-enable'; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'cpu-control';
+      readonly op: 'preempt-disable' | 'preempt-enable' | 'irq-disable' | 'irq-enable';
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** A free choice among the values; one step of its own. */
   | { readonly kind: 'choose'; readonly options: readonly Expr[]; readonly type: CType; readonly span: Span }
   /** `smp_processor_id()`, `current_task()`: constants of the task. */
-  | { readonly kind: 'task-constant'; readonly which: 'cpu' | 'task'; readonly type: CType; readonly span: Span }
+  | {
+      readonly kind: 'task-constant';
+      readonly which: 'cpu' | 'task';
+      readonly type: CType;
+      readonly span: Span;
+    }
+  /** `WARN_ON(c)` used as an expression: reports `text` where the test is nonzero, as a `bug` statement of severity warn does; the value is 0 or 1. */
+  | {
+      readonly kind: 'warn';
+      readonly text: string;
+      readonly test: Expr;
+      readonly type: CType;
+      readonly span: Span;
+    }
   /** `valid_address(p, size)`: pure; true where a World word of that size lies at p. For oracles that walk lists which may be broken. */
-  | { readonly kind: 'valid-address'; readonly address: Expr; readonly size: number; readonly type: CType; readonly span: Span };
+  | {
+      readonly kind: 'valid-address';
+      readonly address: Expr;
+      readonly size: number;
+      readonly type: CType;
+      readonly span: Span;
+    };

@@ -2,13 +2,15 @@
 // `lower` makes it, `machine` compiles it to a step function.
 //
 // Promises: plain data (structured-cloneable); in a task, at most one shared access between two blocks that
-// begin a step, except inside `atomic`; a guard or a prune comes before any write of its step.
+// begin a step, except inside `atomic` and for accesses that ride along ('pure', 'ghost'); a guard comes before any
+// store of its step (registers may be set before it: a step that blocks leaves nothing behind). A prune can come
+// anywhere: the step that meets it counts as never taken.
 
 import type { Span } from '../source/source-file.ts';
 
 export interface Graph {
   readonly memory: MemoryMap;
-  /** In the order of the text; the quiesce task, if any, is the last. Ties everywhere are broken by this order. */
+  /** A lock word holds a task's position here plus one (-1: taken by boot). In the order of the text; the quiesce task, if any, is the last. Ties everywhere are broken by this order. */
   readonly tasks: readonly TaskGraph[];
   /** Run once, at once, on the zeroed World with `memory.init` stored. */
   readonly boot: Routine;
@@ -101,7 +103,17 @@ export interface StepSite {
   /** Outermost first: the chain of calls from the task's body to `function`, with the place of each call. */
   readonly calls: readonly { readonly function: string; readonly span: Span }[];
   readonly operation:
-    | 'read' | 'write' | 'rmw' | 'lock' | 'trylock' | 'unlock' | 'wait' | 'fence' | 'choose' | 'atomic' | 'cpu-control';
+    | 'read'
+    | 'write'
+    | 'rmw'
+    | 'lock'
+    | 'trylock'
+    | 'unlock'
+    | 'wait'
+    | 'fence'
+    | 'choose'
+    | 'atomic'
+    | 'cpu-control';
   /** The operation as text, at most 60 characters: `atomic_dec_and_test(&page->dma_pinned_count)`. */
   readonly text: string;
 }
@@ -112,12 +124,37 @@ export type Register = number;
 export type Value =
   | { readonly kind: 'const'; readonly value: number }
   | { readonly kind: 'register'; readonly register: Register }
-  | { readonly kind: 'unary'; readonly op: '-' | '~' | '!' | 'sign8' | 'sign16' | 'zero8' | 'zero16' | 'bool'; readonly operand: Value }
+  | {
+      readonly kind: 'unary';
+      readonly op: '-' | '~' | '!' | 'sign8' | 'sign16' | 'zero8' | 'zero16' | 'bool';
+      readonly operand: Value;
+    }
   | {
       readonly kind: 'binary';
       readonly op:
-        | '+' | '-' | '*' | '/' | '%' | '/u' | '%u' | '&' | '|' | '^' | '<<' | '>>' | '>>>'
-        | '==' | '!=' | '<' | '<=' | '>' | '>=' | '<u' | '<=u' | '>u' | '>=u';
+        | '+'
+        | '-'
+        | '*'
+        | '/'
+        | '%'
+        | '/u'
+        | '%u'
+        | '&'
+        | '|'
+        | '^'
+        | '<<'
+        | '>>'
+        | '>>>'
+        | '=='
+        | '!='
+        | '<'
+        | '<='
+        | '>'
+        | '>='
+        | '<u'
+        | '<=u'
+        | '>u'
+        | '>=u';
       readonly left: Value;
       readonly right: Value;
     }
@@ -135,7 +172,13 @@ export type Instruction =
       readonly signed: boolean;
       readonly access: Access;
     }
-  | { readonly kind: 'store'; readonly address: Value; readonly size: 1 | 2 | 4 | 8; readonly value: Value; readonly access: Access }
+  | {
+      readonly kind: 'store';
+      readonly address: Value;
+      readonly size: 1 | 2 | 4 | 8;
+      readonly value: Value;
+      readonly access: Access;
+    }
   /** The step is not possible while cond is 0: the task blocks here. */
   | { readonly kind: 'guard'; readonly test: Value }
   /** This run is not considered further while cond is 0 (`assume`). */
@@ -146,10 +189,25 @@ export type Instruction =
   | { readonly kind: 'check'; readonly of: 'bug' | 'property'; readonly index: number; readonly test: Value }
   | { readonly kind: 'ledger'; readonly page: Value; readonly holder: Value; readonly delta: Value }
   | { readonly kind: 'fence'; readonly fence: 'mb' | 'rmb' | 'wmb' | 'mb-after-atomic' | 'mb-before-atomic' }
-  | { readonly kind: 'cpu-control'; readonly op: 'preempt-disable' | 'preempt-enable' | 'irq-disable' | 'irq-enable' };
+  | {
+      readonly kind: 'cpu-control';
+      readonly op: 'preempt-disable' | 'preempt-enable' | 'irq-disable' | 'irq-enable';
+    };
 
-/** What a memory model must know of an access; sequential consistency ignores it. */
-export type Access = 'plain' | 'once' | 'rmw' | 'rmw-ordered' | 'lock' | 'unlock' | 'atomic' | 'ghost' | 'pure';
+/**
+ * What a memory model must know of an access; sequential consistency ignores it. 'pure': rides along with the step,
+ * at once: reads of shared words by ghost code and conditions, and stores that give birth to a local in memory.
+ */
+export type Access =
+  | 'plain'
+  | 'once'
+  | 'rmw'
+  | 'rmw-ordered'
+  | 'lock'
+  | 'unlock'
+  | 'atomic'
+  | 'ghost'
+  | 'pure';
 
 export type Exit =
   /** To a block that begins a step: the step ends here, the task stands there. Otherwise control goes on at once. */

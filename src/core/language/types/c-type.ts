@@ -46,7 +46,11 @@ export interface ArrayType {
   readonly length: number;
 }
 
-/** Struct or union. Completed in place when its definition is met, hence the mutable layout. */
+/**
+ * Struct or union. Completed in place when its definition is met, hence the mutable layout.
+ * `atomic_t` and `atomic_long_t` (one member, `counter`) and `spinlock_t` (one member, `slock`, `unsigned int`)
+ * are records whose tag is that name: `ATOMIC_T`, `ATOMIC_LONG_T`, `SPINLOCK_T` of types/builtin.ts.
+ */
 export interface RecordType {
   readonly kind: 'struct' | 'union';
   /** Undefined for an anonymous record. */

@@ -1,0 +1,30 @@
+/* The page cache's lookup, after 4.18's mm/filemap.c: a speculative reference, and
+ * a second look at the slot.  Its reference does not come through get_page(), but
+ * its owner drops it with put_page(). */
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+#include <lab/ghost.h>
+
+struct address_space file_mapping;
+
+bool page_cache_get_speculative(struct page *page)
+{
+	return get_page_unless_zero(page);
+}
+
+struct page *find_get_page(struct address_space *mapping, pgoff_t offset)
+{
+	struct page *page;
+
+repeat:
+	page = READ_ONCE(mapping->slots[offset]);
+	if (!page)
+		return NULL;
+	if (!page_cache_get_speculative(page))
+		goto repeat;
+	if (page != READ_ONCE(mapping->slots[offset])) {
+		put_page(page);
+		goto repeat;
+	}
+	return page;
+}

@@ -1,0 +1,23 @@
+// `npm run bench`: bundles bench/bench.ts and runs it in this process, without any profile or debugger attached.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureDependencies, root } from './dependencies.mjs';
+
+ensureDependencies();
+const { build } = await import('esbuild');
+const outfile = join(root, 'out', 'bench', 'bench.mjs');
+mkdirSync(join(root, 'out', 'bench'), { recursive: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['bench/bench.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  logLevel: 'error',
+});
+process.env.PINLAB_ROOT = root;
+await import(pathToFileURL(outfile).href);

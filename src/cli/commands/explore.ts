@@ -1,0 +1,83 @@
+// `pinlab explore`: every interleaving of one lab under one strategy, and the verdict.
+
+import type { ExploreResult } from '../../contract/table.ts';
+import type { SearchProgress, VerdictKind } from '../../core/check/verdict.ts';
+import { mailDiagram } from '../../core/report/mail.ts';
+import { verdictSentence } from '../../core/report/verdict-sentence.ts';
+import { exploreLab } from '../../lab/engine.ts';
+import { boundFlags, boundsOf } from '../bounds.ts';
+import { failureLines } from '../print.ts';
+import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
+import { verdictJson } from '../verdict-json.ts';
+import { complain, readCell } from './cell.ts';
+import { type Command, jsonFlag, strategyFlag } from './command.ts';
+
+export const explore: Command = {
+  name: 'explore',
+  usage: 'LAB --strategy ID|FILE [--json | --mail]',
+  about:
+    'try every order of the micro-steps; say whether any of them breaks a property, and show the shortest',
+  examples: [
+    'pinlab explore resources/labs/s01-get-pin-put-early-unpin.lab.c --strategy lru-overlay-2018-07',
+    'pinlab explore my.lab.c --strategy my.strategy.c --json --max-states 5M',
+  ],
+  flags: {
+    ...strategyFlag,
+    ...jsonFlag,
+    mail: { kind: 'switch', about: 'print the counterexample as a diagram of 72 columns, for a mail' },
+    ...boundFlags,
+  },
+  maxFiles: 1,
+  perform: async (args, terminal, library) => {
+    const cell = readCell(args, terminal, library);
+    if (!cell.ok) return complain(terminal, cell.error);
+    const { texts, lab, strategy } = cell.value;
+    const json = args.has('json');
+    const outcome = exploreLab(texts, boundsOf(args), !json, {
+      now: terminal.now,
+      cancelled: () => false,
+      progress: tellProgress(terminal),
+    });
+    if (!outcome.ok) {
+      terminal.err(failureLines(outcome.error));
+      return exitCode.badInput;
+    }
+    const { verdict } = outcome.value;
+    if (json) terminal.out(`${JSON.stringify(verdictJson(verdict))}\n`);
+    else if (args.has('mail')) terminal.out(mailText(outcome.value));
+    else terminal.out(fullText(outcome.value, lab.path, strategy.path));
+    return exitOf(verdict.verdict);
+  },
+};
+
+const quietTime = 2000;
+
+/** On standard error, now and then, for searches that take long. */
+function tellProgress(terminal: Terminal): (progress: SearchProgress) => void {
+  let next = quietTime;
+  return ({ states, depth, frontier, memory, ms }) => {
+    if (ms < next) return;
+    next = ms + quietTime;
+    const megabytes = Math.round(memory / 1024 ** 2);
+    terminal.err(
+      `pinlab: ${states} states, depth ${depth}, frontier ${frontier}, ${megabytes} MiB, ${Math.round(ms / 1000)} s\n`,
+    );
+  };
+}
+
+export function exitOf(verdict: VerdictKind): ExitCode {
+  if (verdict === 'violated') return exitCode.violated;
+  return verdict === 'incomplete' ? exitCode.incomplete : exitCode.good;
+}
+
+function mailText({ verdict, shortest }: ExploreResult): string {
+  return shortest === undefined ? `${verdictSentence(verdict)}\n` : mailDiagram(shortest, verdict);
+}
+
+function fullText(result: ExploreResult, lab: string, strategy: string): string {
+  const { verdict, shortest } = result;
+  const found = verdict.alsoFound.map(({ message }) => `  also found: ${message}\n`).join('');
+  if (shortest === undefined) return `${verdictSentence(verdict)}\n${found}`;
+  const again = `pinlab replay ${lab} --strategy ${strategy} --schedule '${shortest.end.schedule}'`;
+  return `${mailText(result)}${found}\nStep through it again:\n  ${again}\n`;
+}

@@ -1,0 +1,99 @@
+// `pinlab matrix`: labs × strategies, several cells at once, with what the record says beside what was found.
+
+import type { MatrixRequest, Outcome } from '../../contract/table.ts';
+import type { Verdict, VerdictKind } from '../../core/check/verdict.ts';
+import { matrixText } from '../../core/report/matrix.ts';
+import type { LoadedLibrary } from '../../lab/library.ts';
+import { createLab } from '../../lab/service.ts';
+import { boundFlags, boundsOf } from '../bounds.ts';
+import { failureLines } from '../print.ts';
+import { exitCode, type Terminal } from '../terminal.ts';
+import { readLabs, readStrategies } from '../texts.ts';
+import { verdictJson } from '../verdict-json.ts';
+import { complain } from './cell.ts';
+import { type Command, jsonFlag, strategiesFlag } from './command.ts';
+import { type DocumentedCell, documentedFor } from './documented.ts';
+
+export const matrix: Command = {
+  name: 'matrix',
+  usage: 'DIR|LAB [--strategy ID|FILE]… [--json]',
+  about: 'explore every lab of a folder under every strategy, or under those that are named',
+  examples: ['pinlab matrix resources/labs', 'pinlab matrix resources/labs --strategy refcount-bias --json'],
+  flags: {
+    ...strategiesFlag,
+    ...jsonFlag,
+    ...boundFlags,
+  },
+  maxFiles: 1,
+  perform: async (args, terminal, library) => {
+    const labs = readLabs(args.files[0], terminal.places, library);
+    if (!labs.ok) return complain(terminal, labs.error);
+    const strategies = readStrategies(args.list('strategy'), terminal.places, library);
+    if (!strategies.ok) return complain(terminal, strategies.error);
+    const request = { labs: labs.value, strategies: strategies.value, kernel: [], bounds: boundsOf(args) };
+    const outcome = await exploreAll(request, terminal, library);
+    if (!outcome.ok) {
+      terminal.err(failureLines(outcome.error));
+      return exitCode.badInput;
+    }
+    const verdicts = outcome.value;
+    if (args.has('json')) {
+      terminal.out(`[\n${verdicts.map((verdict) => JSON.stringify(verdictJson(verdict))).join(',\n')}\n]\n`);
+    } else {
+      terminal.out(
+        withDocumented(verdicts, documentedFor(args.files[0] ?? '', labs.value, terminal, library)),
+      );
+    }
+    return verdicts.some(({ verdict }) => verdict === 'incomplete') ? exitCode.incomplete : exitCode.good;
+  },
+};
+
+/** All cells in worker threads; says on standard error how far it is when that takes long. */
+export async function exploreAll(
+  request: MatrixRequest,
+  terminal: Terminal,
+  library: LoadedLibrary,
+): Promise<Outcome<readonly Verdict[]>> {
+  const lab = createLab(library, terminal.places.workerFile);
+  const cells = request.labs.length * request.strategies.length;
+  const began = terminal.now();
+  let told = began;
+  let done = 0;
+  const job = lab.matrix(request, async () => {
+    done += 1;
+    if (terminal.now() - told < 2000) return;
+    told = terminal.now();
+    terminal.err(`pinlab: ${done} of ${cells} cells\n`);
+  });
+  const outcome = await job.done;
+  await lab.close();
+  return outcome;
+}
+
+const meaning: Readonly<Record<string, VerdictKind>> = {
+  X: 'violated',
+  '.': 'holds',
+  '~': 'holds',
+  '-': 'does-not-apply',
+};
+
+function withDocumented(verdicts: readonly Verdict[], documented: readonly DocumentedCell[]): string {
+  const find = (lab: string, strategy: string) =>
+    documented.find((one) => one.lab === lab && one.strategy === strategy);
+  const table = matrixText(verdicts, {
+    documented: (lab, strategy) => meaning[find(lab, strategy)?.outcome ?? ''],
+  });
+  const differing = verdicts.flatMap(({ lab, strategy, verdict }) => {
+    const record = find(lab, strategy);
+    if (record === undefined || meaning[record.outcome] === verdict) return [];
+    return [
+      `${lab} × ${strategy}: found ${verdict}, documented ${meaning[record.outcome] ?? record.outcome} (grade ${record.grade}, ${record.source})`,
+    ];
+  });
+  const same = verdicts.filter(
+    ({ lab, strategy, verdict }) => meaning[find(lab, strategy)?.outcome ?? ''] === verdict,
+  );
+  const known = verdicts.filter(({ lab, strategy }) => find(lab, strategy) !== undefined);
+  const summary = `${same.length} of ${known.length} documented outcomes agree, out of ${verdicts.length} cells.`;
+  return `${table}\n${[summary, ...differing].join('\n')}\n`;
+}

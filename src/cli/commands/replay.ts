@@ -1,0 +1,109 @@
+// `pinlab replay`: a recorded order again, from a session file or from a schedule, with the digest checked.
+//
+// A session says what it claims; nothing of it counts until it has been run here.
+
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { LabInput, TextInput } from '../../contract/table.ts';
+import { fail, ok, type Result } from '../../core/base/result.ts';
+import { scriptedPolicy } from '../../core/schedule/policy.ts';
+import { maxSessionLength, readSession } from '../../formats/session/read.ts';
+import type { Session, SessionText } from '../../formats/session/session.ts';
+import { changedTexts } from '../../formats/session/text-hash.ts';
+import { runLab } from '../../lab/engine.ts';
+import type { LoadedLibrary } from '../../lab/library.ts';
+import { programTexts } from '../../lab/texts.ts';
+import { failureLines } from '../print.ts';
+import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
+import { complain, readCell } from './cell.ts';
+import { type Command, jsonFlag, strategyFlag } from './command.ts';
+import { defaultRunSteps, runFlags } from './run.ts';
+import { showRun } from './show-run.ts';
+
+export const replay: Command = {
+  name: 'replay',
+  usage: 'SESSION.pinlab | LAB --strategy ID|FILE --schedule TEXT [--json]',
+  about: 'run a recorded order again; a session’s digest says whether it is the same run',
+  examples: [
+    'pinlab replay race.pinlab',
+    "pinlab replay my.lab.c --strategy get-only --schedule 'pinner/gup_pin+3#1 other/put_page+2#1'",
+  ],
+  flags: {
+    ...strategyFlag,
+    schedule: { kind: 'text', value: 'TEXT', about: 'the order, as explore and run print it' },
+    ...runFlags,
+    ...jsonFlag,
+  },
+  maxFiles: 1,
+  perform: async (args, terminal, library) => {
+    const [file] = args.files;
+    if (file?.endsWith('.pinlab')) return replaySession(file, args.has('json'), terminal, library);
+    const schedule = args.text('schedule');
+    if (schedule === undefined)
+      return complain(terminal, 'Give a schedule with --schedule, or a session file.');
+    const cell = readCell(args, terminal, library);
+    if (!cell.ok) return complain(terminal, cell.error);
+    const outcome = runLab(
+      cell.value.texts,
+      scriptedPolicy(schedule, 'stop'),
+      args.number('max-steps') ?? defaultRunSteps,
+    );
+    if (!outcome.ok) {
+      terminal.err(failureLines(outcome.error));
+      return exitCode.badInput;
+    }
+    return showRun(outcome.value, args.has('json'), terminal);
+  },
+};
+
+function replaySession(file: string, json: boolean, terminal: Terminal, library: LoadedLibrary): ExitCode {
+  const text = readSessionText(resolve(terminal.places.here, file), file);
+  if (!text.ok) return complain(terminal, text.error);
+  const read = readSession(text.value);
+  if (!read.ok) return complain(terminal, `${file}: ${read.error.message}\n    ${read.error.remedy}`);
+  const session = read.value;
+  if (session.run === undefined) return complain(terminal, `${file} holds no run; explore its lab instead.`);
+  const input = inputOf(session, library);
+  if (!input.ok) return complain(terminal, `${file}: ${input.error}`);
+  const texts = programTexts(input.value, library.kernel);
+  if (!texts.ok) return complain(terminal, `${file}: ${texts.error.message} ${texts.error.remedy}`);
+  const { schedule, steps, digest } = session.run;
+  const outcome = runLab(texts.value, scriptedPolicy(schedule, 'stop'), Math.max(steps, 1));
+  if (!outcome.ok) {
+    terminal.err(failureLines(outcome.error));
+    return exitCode.badInput;
+  }
+  const code = showRun(outcome.value, json, terminal);
+  const same = outcome.value.end.digest === digest;
+  const used = [session.lab, session.strategy].filter((one) => one.kind === 'built-in');
+  const changed = changedTexts([...used, ...session.builtIn], library.texts);
+  terminal.err(
+    same
+      ? `pinlab: the same run as recorded (digest ${digest}, pinlab ${session.engine}).\n`
+      : `pinlab: not the run that was recorded with pinlab ${session.engine}: digest ${digest} there, ${outcome.value.end.digest} here.\n`,
+  );
+  if (changed.length > 0) terminal.err(`    Changed since: ${changed.join(', ')}\n`);
+  return same ? code : exitCode.violated;
+}
+
+function readSessionText(path: string, shown: string): Result<string, string> {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile()) return fail(`There is no file ${shown}.`);
+  if (stat.size > maxSessionLength * 4) return fail(`${shown} is too large for a session.`);
+  return ok(readFileSync(path, 'utf8'));
+}
+
+function inputOf(session: Session, library: LoadedLibrary): Result<LabInput, string> {
+  const lab = textOf(session.lab, library);
+  if (!lab.ok) return lab;
+  const strategy = textOf(session.strategy, library);
+  if (!strategy.ok) return strategy;
+  return ok({ lab: lab.value, strategy: strategy.value, kernel: session.kernel });
+}
+
+function textOf(from: SessionText, library: LoadedLibrary): Result<TextInput, string> {
+  if (from.kind === 'own') return ok({ path: from.path, text: from.text });
+  const found = library.texts.find(({ path }) => path === from.path);
+  if (found !== undefined) return ok({ path: found.path, text: found.text });
+  return fail(`it uses ${from.path}, which this version of pinlab does not have.`);
+}

@@ -1,0 +1,33 @@
+// The process around the command line: where the product's places are, the streams, Ctrl+C, the exit code.
+//
+// The bundle lies in `out/cli/`; worker and window lie beside it, the resources at the product's root.
+
+import { fileURLToPath } from 'node:url';
+import { pinlab } from './pinlab.ts';
+import type { Terminal } from './terminal.ts';
+
+const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  places: {
+    resources: place('../../resources'),
+    workerFile: place('./worker.js'),
+    windowFolder: place('../renderer'),
+    // npm runs scripts in the product's root; the person may stand elsewhere.
+    here: process.env.INIT_CWD ?? process.cwd(),
+  },
+  now: () => performance.now(),
+  onStop: (listener) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, listener);
+  },
+};
+
+// A reader that goes away early (`pinlab … | head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await pinlab(process.argv.slice(2), terminal);

@@ -1,0 +1,82 @@
+// The command line as a function: words in, exit code out. Knows which commands there are.
+//
+// Promises: never throws for bad input; a defect of ours is named as one, with exit code 2.
+
+import { nearest } from '../core/language/source/did-you-mean.ts';
+import { readLibrary } from '../lab/library.ts';
+import { engineVersion } from '../lab/version.ts';
+import { readArguments } from './arguments.ts';
+import { check } from './commands/check.ts';
+import type { Command } from './commands/command.ts';
+import { expect } from './commands/expect.ts';
+import { explore } from './commands/explore.ts';
+import { matrix } from './commands/matrix.ts';
+import { replay } from './commands/replay.ts';
+import { run } from './commands/run.ts';
+import { serve } from './commands/serve.ts';
+import { helpOf, overview } from './help.ts';
+import { failureLines, withoutControl } from './print.ts';
+import { type ExitCode, exitCode, type Terminal } from './terminal.ts';
+
+export const commands: readonly Command[] = [check, run, explore, matrix, replay, expect, serve];
+
+export function pinlab(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return perform(words, {
+    ...terminal,
+    out: (text) => terminal.out(withoutControl(text)),
+    err: (text) => terminal.err(withoutControl(text)),
+  });
+}
+
+async function perform(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = words;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const asked = commands.find((command) => command.name === rest[0]);
+    terminal.out(asked === undefined ? overview(commands) : helpOf(asked));
+    return exitCode.good;
+  }
+  if (name === '--version') {
+    terminal.out(`pinlab ${engineVersion}\n`);
+    return exitCode.good;
+  }
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) {
+    const meant = nearest(
+      name,
+      commands.map((one) => one.name),
+    );
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    return refuse(terminal, `There is no command ${name}.${hint} See pinlab help.`);
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(helpOf(command));
+    return exitCode.good;
+  }
+  const args = readArguments(rest, command.flags);
+  if (!args.ok) return refuse(terminal, `${args.error} See pinlab help ${command.name}.`);
+  if (args.value.files.length > command.maxFiles) {
+    return refuse(
+      terminal,
+      `${command.name} takes ${command.maxFiles === 0 ? 'no file' : 'one name'}, not also ${args.value.files.at(-1)}. See pinlab help ${command.name}.`,
+    );
+  }
+  const library = readLibrary(terminal.places.resources);
+  if (!library.ok) {
+    terminal.err(failureLines(library.error));
+    return exitCode.badInput;
+  }
+  try {
+    return await command.perform(args.value, terminal, library.value);
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return refuse(
+      terminal,
+      `${command.name} failed in a way that it should not; please report this:\n${why}`,
+    );
+  }
+}
+
+function refuse(terminal: Terminal, problem: string): ExitCode {
+  terminal.err(`pinlab: ${problem}\n`);
+  return exitCode.badInput;
+}

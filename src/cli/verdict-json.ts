@@ -1,0 +1,48 @@
+// A verdict as the command line prints it with --json: one flat object, members absent where there is nothing to say.
+
+import type { Counterexample, Verdict } from '../core/check/verdict.ts';
+
+export interface VerdictJson {
+  readonly lab: string;
+  readonly strategy: string;
+  readonly memory: string;
+  readonly verdict: string;
+  readonly property?: string;
+  readonly alsoFound: readonly { readonly kind: string; readonly name: string; readonly message: string }[];
+  readonly costs: readonly string[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly ms: number;
+  readonly bounds: Verdict['bounds'];
+  readonly shortest?: PathJson;
+  readonly fewest?: PathJson;
+}
+
+interface PathJson {
+  readonly steps: number;
+  readonly switches: number;
+  readonly schedule: string;
+}
+
+export function verdictJson(verdict: Verdict): VerdictJson {
+  const { lab, strategy, memory, property, costs, states, transitions, ms, bounds } = verdict;
+  return {
+    lab,
+    strategy,
+    memory,
+    verdict: verdict.verdict,
+    ...(property !== undefined && { property }),
+    alsoFound: verdict.alsoFound.map(({ kind, name, message }) => ({ kind, name, message })),
+    costs,
+    states,
+    transitions,
+    ms: Math.round(ms * 10) / 10,
+    bounds,
+    ...(verdict.shortest && { shortest: pathJson(verdict.shortest) }),
+    ...(verdict.fewest && { fewest: pathJson(verdict.fewest) }),
+  };
+}
+
+function pathJson({ steps, switches, schedule }: Counterexample): PathJson {
+  return { steps, switches, schedule };
+}

@@ -1,0 +1,135 @@
+// What a face accepts from the lab: enough of each shape that the window can trust what it reads.
+//
+// Looser than requests: unknown members pass, so that a newer lab can say more. A failed check is our own defect and
+// is shown as one, never drawn.
+
+import { runChunkSchema, runSchema } from './run-schemas.ts';
+import type { CallName, JobName, ShellEvents } from './table.ts';
+import { z } from './zod.ts';
+
+const count = z.number().min(0);
+const placed = z.looseObject({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string(),
+  line: z.int(),
+  column: z.int(),
+  endLine: z.int(),
+  endColumn: z.int(),
+  message: z.string(),
+  remedy: z.string(),
+});
+const finding = z.looseObject({ kind: z.string(), name: z.string(), message: z.string() });
+const counterexample = z.looseObject({ finding, steps: count, switches: count, schedule: z.string() });
+const verdict = z.looseObject({
+  lab: z.string(),
+  strategy: z.string(),
+  memory: z.string(),
+  verdict: z.enum(['holds', 'violated', 'incomplete', 'does-not-apply']),
+  property: z.string().optional(),
+  alsoFound: z.array(finding),
+  costs: z.array(z.string()),
+  states: count,
+  transitions: count,
+  ms: count,
+  tasks: count,
+  pages: count,
+  bounds: z.looseObject({ maxStates: count, maxMemory: count, maxMilliseconds: count, maxDepth: count }),
+  properties: z.array(z.looseObject({ name: z.string(), skipped: z.string().optional() })),
+  shortest: counterexample.optional(),
+  fewest: counterexample.optional(),
+});
+const opened = z.looseObject({ token: z.string(), name: z.string(), text: z.string() });
+
+export const failureSchema = z.looseObject({
+  code: z.enum(['bad-request', 'diagnostics', 'too-large', 'not-found', 'io', 'cancelled', 'crashed']),
+  message: z.string(),
+  remedy: z.string(),
+  diagnostics: z.array(placed).optional(),
+});
+
+export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = {
+  'face.describe': z.looseObject({
+    kind: z.enum(['electron', 'browser']),
+    version: z.string(),
+    files: z.boolean(),
+    platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  }),
+  'library.read': z.looseObject({
+    labs: z.array(
+      z.looseObject({
+        id: z.string(),
+        path: z.string(),
+        title: z.string(),
+        documented: z.array(
+          z.looseObject({ strategy: z.string(), outcome: z.string(), grade: z.string(), source: z.string() }),
+        ),
+      }),
+    ),
+    strategies: z.array(
+      z.looseObject({ id: z.string(), path: z.string(), title: z.string(), cost: z.string() }),
+    ),
+    texts: z.array(
+      z.looseObject({
+        path: z.string(),
+        role: z.enum(['lab', 'strategy', 'kernel', 'preset']),
+        text: z.string(),
+      }),
+    ),
+    engineVersion: z.string(),
+  }),
+  'lab.check': z.looseObject({
+    diagnostics: z.array(placed),
+    outline: z
+      .looseObject({
+        tasks: z.array(
+          z.looseObject({
+            name: z.string(),
+            kind: z.string(),
+            cpu: z.int(),
+            steps: count,
+            path: z.string(),
+            line: z.int(),
+          }),
+        ),
+        pages: z.array(z.string()),
+        properties: z.array(
+          z.looseObject({
+            name: z.string(),
+            skipped: z.string().optional(),
+            path: z.string(),
+            line: z.int(),
+          }),
+        ),
+        strategy: z.string(),
+        missing: z.array(z.string()),
+      })
+      .optional(),
+  }),
+  'lab.run': runSchema,
+  'lab.explore': z.looseObject({ verdict, shortest: runSchema.optional(), fewest: runSchema.optional() }),
+  'lab.matrix': z.array(verdict),
+  'files.open': opened.optional(),
+  'files.save': z.looseObject({ token: z.string(), name: z.string() }).optional(),
+  'backup.write': z.undefined(),
+  'backup.read': z.string().optional(),
+  'window.describe': z.undefined(),
+};
+
+export const progressSchemas: { readonly [N in JobName]: z.ZodType } = {
+  'lab.run': runChunkSchema,
+  'lab.explore': z.looseObject({
+    states: count,
+    transitions: count,
+    depth: count,
+    frontier: count,
+    memory: count,
+    ms: count,
+  }),
+  'lab.matrix': verdict,
+};
+
+export const eventSchemas: { readonly [E in keyof ShellEvents]: z.ZodType } = {
+  command: z.looseObject({ id: z.string() }),
+  'open-file': opened,
+};

@@ -1,0 +1,24 @@
+// How much one request may bring. The limits are far above honest use and far below what could hurt.
+
+export const limits = {
+  /** Characters of one text; docs/language.md says the same. */
+  textLength: 256 * 1024,
+  /** Texts of one request. */
+  texts: 64,
+  pathLength: 512,
+  /** A schedule of the longest run, in text form. */
+  scheduleLength: 4 * 1024 * 1024,
+  sessionLength: 8 * 1024 * 1024,
+  runSteps: 1_000_000,
+  states: 1_000_000_000,
+  /** Bytes that a search may ask for. */
+  memory: 16 * 1024 ** 3,
+  milliseconds: 24 * 60 * 60 * 1000,
+  stepsPerSecond: 1000,
+  /** Bytes of one message from a window to the lab. */
+  messageBytes: 32 * 1024 * 1024,
+  /** Jobs that one window may have under way. */
+  jobs: 8,
+  /** Calls that one window may have open. */
+  calls: 256,
+} as const;

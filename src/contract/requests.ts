@@ -1,0 +1,81 @@
+// What the lab accepts from a face: one strict schema for each call and job. Anything else is refused at the door.
+//
+// Promises: unknown members are refused; every string and list has a limit (`limits.ts`).
+// Does not: judge whether a lab is right, or whether a file exists.
+
+import { limits } from './limits.ts';
+import type { CallName, Contract, JobName } from './table.ts';
+import { z } from './zod.ts';
+
+/** A type as it looks after JSON: a member that may be undefined may also be absent. */
+type Sent<T> = T extends readonly (infer Item)[]
+  ? readonly Sent<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T as undefined extends T[K] ? never : K]: Sent<T[K]> } & {
+        readonly [K in keyof T as undefined extends T[K] ? K : never]?: Sent<T[K]> | undefined;
+      }
+    : T;
+
+const nothing = z.undefined();
+const text = z.strictObject({
+  path: z.string().min(1).max(limits.pathLength),
+  text: z.string().max(limits.textLength),
+});
+const texts = z.array(text).max(limits.texts);
+const input = z.strictObject({ lab: text, strategy: text, kernel: texts });
+const bounds = z.strictObject({
+  maxStates: z.int().min(1).max(limits.states),
+  maxMemory: z
+    .int()
+    .min(1024 ** 2)
+    .max(limits.memory),
+  maxMilliseconds: z.int().min(1).max(limits.milliseconds),
+  maxDepth: z.int().min(1).max(limits.runSteps),
+});
+const policy = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('round-robin') }),
+  z.strictObject({ kind: z.literal('random'), seed: z.int().min(0).max(0xffff_ffff) }),
+  z.strictObject({
+    kind: z.literal('scripted'),
+    schedule: z.string().max(limits.scheduleLength),
+    atItsEnd: z.enum(['stop', 'round-robin']),
+  }),
+]);
+
+export const requestSchemas = {
+  'face.describe': nothing,
+  'library.read': nothing,
+  'lab.check': input,
+  'lab.run': z.strictObject({
+    input,
+    policy,
+    maxSteps: z.int().min(0).max(limits.runSteps),
+    stepsPerSecond: z.number().min(0.1).max(limits.stepsPerSecond).optional(),
+  }),
+  'lab.explore': z.strictObject({ input, bounds }),
+  'lab.matrix': z.strictObject({
+    labs: texts,
+    strategies: texts,
+    kernel: texts,
+    bounds,
+  }),
+  'files.open': z.strictObject({ kinds: z.array(z.enum(['lab', 'strategy', 'session'])).max(3) }),
+  'files.save': z.strictObject({
+    token: z.string().max(64).optional(),
+    suggestedName: z.string().min(1).max(255),
+    text: z.string().max(limits.sessionLength),
+  }),
+  'backup.write': z.strictObject({ text: z.string().max(limits.sessionLength).optional() }),
+  'backup.read': nothing,
+  'window.describe': z.strictObject({ title: z.string().max(1000), dirty: z.boolean() }),
+} satisfies { [N in CallName | JobName]: z.ZodType<Sent<Contract[N]['request']>> };
+
+const jobs: { readonly [N in JobName]: true } = { 'lab.run': true, 'lab.explore': true, 'lab.matrix': true };
+
+export function isJob(name: CallName | JobName): name is JobName {
+  return Object.hasOwn(jobs, name);
+}
+
+export function isCallOrJob(name: string): name is CallName | JobName {
+  return Object.hasOwn(requestSchemas, name);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Graph, PropertyGraph } from '../language/lower/graph.ts';
+import { notApplicable, verdictOf, whyNotApplicable } from './assemble.ts';
+import { claimant } from './claims.ts';
+import { accessFinding, stuckFinding } from './finding.ts';
+import type { SearchResult } from './search-result.ts';
+import { defaultBounds } from './verdict.ts';
+
+const span = { file: 0, start: 0, end: 0 };
+const property = (name: string, skipped?: string): PropertyGraph => ({
+  name,
+  kind: 'always',
+  skipped,
+  routine: undefined,
+  span,
+});
+
+function graphWith(properties: readonly PropertyGraph[]): Graph {
+  return {
+    memory: { words: [], init: [], objects: [] },
+    tasks: [
+      { name: 'a', kind: 'task', cpu: 0, registers: 0, blocks: [], span },
+      { name: 'quiesce', kind: 'quiesce', cpu: 1, registers: 0, blocks: [], span },
+    ],
+    boot: { registers: 0, blocks: [] },
+    properties,
+    lanes: [],
+    bugs: [],
+    cpus: 1,
+  };
+}
+
+const subject = { lab: 'l', strategy: 's', pages: 1, missing: [], costs: ['reclaim waits'] };
+const finding = { kind: 'property' as const, name: 'p', message: '`p` does not hold.', span };
+const quiet: SearchResult = {
+  states: 3,
+  transitions: 2,
+  depth: 2,
+  ms: 1.4,
+  memory: 0,
+  bounds: defaultBounds,
+  hit: undefined,
+  unasked: [],
+  violated: undefined,
+  shortest: undefined,
+  fewest: undefined,
+  others: [],
+};
+const run = { finding, choices: [{ task: 0, alternative: 0 }], switches: 0, schedule: 'a/f+1#1' };
+
+describe('verdicts', () => {
+  it('holds, with its costs, and counts tasks without the quiesce task', () => {
+    const verdict = verdictOf(subject, graphWith([property('p')]), quiet);
+    expect(verdict).toMatchObject({ verdict: 'holds', costs: ['reclaim waits'], states: 3, tasks: 1, ms: 1 });
+    expect(verdict).not.toHaveProperty('property');
+    expect(verdict).not.toHaveProperty('shortest');
+  });
+
+  it('is violated even where a bound was hit, and says both', () => {
+    const verdict = verdictOf(subject, graphWith([property('p')]), {
+      ...quiet,
+      violated: 0,
+      shortest: run,
+      fewest: run,
+      hit: 'time',
+    });
+    expect(verdict).toMatchObject({
+      verdict: 'violated',
+      property: 'p',
+      costs: [],
+      bounds: { hit: 'time' },
+      shortest: { steps: 1, switches: 0, schedule: 'a/f+1#1', finding },
+    });
+  });
+
+  it('says which properties were never asked', () => {
+    const graph = graphWith([property('p'), { ...property('q'), kind: 'finally' }, property('r', 'gone')]);
+    const verdict = verdictOf(subject, graph, { ...quiet, unasked: [1] });
+    expect(verdict.properties).toEqual([
+      { name: 'p' },
+      { name: 'q', skipped: 'never asked: no run comes to its end' },
+      { name: 'r', skipped: 'gone' },
+    ]);
+  });
+
+  it('never says holds of a search that did not end', () => {
+    expect(verdictOf(subject, graphWith([property('p')]), { ...quiet, hit: 'states' }).verdict).toBe(
+      'incomplete',
+    );
+  });
+
+  it('does not apply where something is missing or no property is left', () => {
+    expect(whyNotApplicable(graphWith([property('p')]), ['recogniser', 'exact_count'])).toBe(
+      'needs recogniser, exact_count',
+    );
+    expect(whyNotApplicable(graphWith([]), [])).toBe('the lab names no property');
+    expect(whyNotApplicable(graphWith([property('p', 'get-only has no page_pinned')]), [])).toBe(
+      'no property is left: p (get-only has no page_pinned)',
+    );
+    expect(whyNotApplicable(graphWith([property('p', 'gone'), property('q')]), [])).toBeUndefined();
+    const verdict = notApplicable(subject, graphWith([property('p')]), defaultBounds, 'needs recogniser');
+    expect(verdict).toMatchObject({ verdict: 'does-not-apply', property: 'needs recogniser', states: 0 });
+  });
+});
+
+describe('claims', () => {
+  it('go by the C spelling of the kind, and not to skipped properties', () => {
+    const properties = [property('p'), property('blocked_at_end'), property('bug', 'gone')];
+    expect(claimant(properties, 'blocked-at-end')).toBe(1);
+    expect(claimant(properties, 'bug')).toBeUndefined();
+    expect(claimant(properties, 'property')).toBeUndefined();
+  });
+});
+
+describe('words', () => {
+  it.each([
+    [0x0f8, ' (LIST_POISON1 - 8?)'],
+    [0x122, ' (LIST_POISON2?)'],
+    [0x208, ' (LIST_POISON2 + 8?)'],
+    [0x500, ''],
+  ])('recognise poison at %i', (address, remark) => {
+    const { name } = accessFinding({ kind: 'boot' }, address, 4, true, false);
+    expect(name).toBe(`writes 0x${address.toString(16)}, where nothing lives${remark}`);
+  });
+
+  it('name everybody who waits', () => {
+    const site = {
+      function: 'f',
+      lineInFunction: 0,
+      ordinal: 1,
+      span,
+      calls: [],
+      operation: 'lock' as const,
+      text: 'spin_lock(&l)',
+    };
+    const waiting = [
+      { task: 'a', site, holder: 'b' },
+      { task: 'b', site, holder: undefined },
+    ];
+    expect(stuckFinding('deadlock', waiting)).toMatchObject({
+      name: 'deadlock of a, b',
+      message:
+        'Nobody can go on: `a` waits at `spin_lock(&l)`, which `b` holds; `b` waits at `spin_lock(&l)`.',
+    });
+    expect(stuckFinding('blocked-at-end', waiting.slice(1)).name).toBe('b blocked at the end');
+  });
+});

@@ -1,0 +1,37 @@
+// What a search hands over: plain data, no words yet. `assemble.ts` makes a Verdict of it.
+
+import type { Bounds, Finding, Verdict } from './verdict.ts';
+
+export type BoundHit = NonNullable<Verdict['bounds']['hit']>;
+
+/** A run from the initial state to a finding. */
+export interface FoundRun {
+  readonly finding: Finding;
+  /** Entry by entry a `Choice` of core/schedule, which this room does not import. */
+  readonly choices: readonly { readonly task: number; readonly alternative: number }[];
+  /** Changes of the running task. */
+  readonly switches: number;
+  /** Text form, see core/schedule. */
+  readonly schedule: string;
+}
+
+export interface SearchResult {
+  /** Distinct states met, the initial one and the violating ones included; see explore/README.md. */
+  readonly states: number;
+  /** Steps tried that led somewhere: to a state, known or new, or to a finding. */
+  readonly transitions: number;
+  /** Length of the longest shortest run. */
+  readonly depth: number;
+  readonly ms: number;
+  readonly memory: number;
+  readonly bounds: Bounds;
+  readonly hit: BoundHit | undefined;
+  /** Indices of properties that a finished search never had to answer: no run came to where they are asked. */
+  readonly unasked: readonly number[];
+  /** Index of the violated property whose counterexample is the shortest. */
+  readonly violated: number | undefined;
+  readonly shortest: FoundRun | undefined;
+  readonly fewest: FoundRun | undefined;
+  /** Findings that no property of the lab claims, each once, in the order they were met. */
+  readonly others: readonly Finding[];
+}

@@ -1,0 +1,191 @@
+// State vectors as short records: each slot's values are numbered as they are met, and only the numbers are stored,
+// in as many bits as they need so far. A slot that never changes takes no bits at all.
+//
+// Promises: exact: two vectors have the same identity words exactly if they are the same in the first `identity`
+// slots. When a slot outgrows its bits, `overflowed` is set and the owner must `relayout` and encode again.
+
+import { createCodeTable } from './code-table.ts';
+
+/** Record words of one layout, and where each slot is in them. */
+export interface RecordLayout {
+  readonly words: number;
+  /** Words that hold identity; the rest are slots outside it. */
+  readonly identityWords: number;
+  readonly bits: Uint8Array;
+  readonly word: Int32Array;
+  readonly shift: Uint8Array;
+  /** Slots that take bits, ascending. */
+  readonly varying: Int32Array;
+}
+
+export interface Packing {
+  readonly layout: RecordLayout;
+  /** A value was met that has no room; the record just written is not valid. */
+  readonly overflowed: boolean;
+  /** Bytes of the value tables. */
+  readonly memory: number;
+  /** For vectors whose values were all met before. */
+  encode(vector: Int32Array, record: Int32Array): void;
+  /** Meets all values of the first vector. */
+  learn(vector: Int32Array): void;
+  /** Meets the values that a step writes. */
+  meet(log: Int32Array): void;
+  /** Writes a record of an earlier layout in the present one, into words that are 0. Slots that did not vary then have code 0. */
+  transcode(before: RecordLayout, from: Int32Array, fromAt: number, to: Int32Array, toAt: number): void;
+  /** Sets every slot to its first value; `decode` then writes the slots that have had another one. */
+  constants(vector: Int32Array): void;
+  /** `by`: the layout that the record was written in. */
+  decode(by: RecordLayout, record: Int32Array, at: number, vector: Int32Array): void;
+  /** Changes a record as a step changed its vector: `log` as in core/machine. */
+  patch(record: Int32Array, log: Int32Array): void;
+  /** A layout with room for all values met; `spare` leaves room for as many again where there are more than two. */
+  relayout(spare: boolean): RecordLayout;
+}
+
+const wholeWord = 32;
+/** Slots that take more different values than 2 to this are stored as they are. */
+const mostCodeBits = 20;
+
+export function createPacking(length: number, identity: number): Packing {
+  /** By slot: the values met, by code. */
+  const values: Int32Array[] = Array.from({ length }, () => new Int32Array(1));
+  const counts = new Int32Array(length);
+  const codes = createCodeTable();
+  let valueBytes = 4 * length;
+  let layout = layOutRecord(new Uint8Array(length), identity);
+  let overflowed = false;
+
+  const newCode = (slot: number, value: number): number => {
+    const code = counts[slot] as number;
+    let list = values[slot] as Int32Array;
+    if (code === list.length) {
+      const longer = new Int32Array(2 * code);
+      longer.set(list);
+      list = longer;
+      values[slot] = list;
+      valueBytes += 4 * code;
+    }
+    list[code] = value;
+    counts[slot] = code + 1;
+    codes.add(slot, value, code);
+    if (code >>> (layout.bits[slot] as number) !== 0) overflowed = true;
+    return code;
+  };
+  const codeOf = (slot: number, value: number): number => {
+    if (layout.bits[slot] === wholeWord) return value;
+    const known = codes.find(slot, value);
+    return known >= 0 ? known : newCode(slot, value);
+  };
+
+  return {
+    get layout() {
+      return layout;
+    },
+    get overflowed() {
+      return overflowed;
+    },
+    get memory() {
+      return codes.memory + valueBytes;
+    },
+    encode(vector, record) {
+      const { word, shift, varying } = layout;
+      record.fill(0, 0, layout.words);
+      for (let index = 0; index < varying.length; index++) {
+        const slot = varying[index] as number;
+        const code = codeOf(slot, vector[slot] as number);
+        (record[word[slot] as number] as number) |= code << (shift[slot] as number);
+      }
+    },
+    learn(vector) {
+      for (let slot = 0; slot < length; slot++) codeOf(slot, vector[slot] as number);
+    },
+    meet(log) {
+      const end = log[0] as number;
+      for (let at = 1; at < end; at += 3) codeOf(log[at] as number, log[at + 2] as number);
+    },
+    decode({ bits, word, shift, varying }, record, at, vector) {
+      for (let index = 0; index < varying.length; index++) {
+        const slot = varying[index] as number;
+        const stored = record[at + (word[slot] as number)] as number;
+        const size = bits[slot] as number;
+        vector[slot] =
+          size === wholeWord
+            ? stored
+            : ((values[slot] as Int32Array)[
+                (stored >>> (shift[slot] as number)) & ((1 << size) - 1)
+              ] as number);
+      }
+    },
+    transcode(before, from, fromAt, to, toAt) {
+      const { bits, word, shift } = layout;
+      for (let index = 0; index < before.varying.length; index++) {
+        const slot = before.varying[index] as number;
+        const size = before.bits[slot] as number;
+        const stored = from[fromAt + (before.word[slot] as number)] as number;
+        const at = toAt + (word[slot] as number);
+        if (size === wholeWord) {
+          to[at] = stored;
+          continue;
+        }
+        const code = (stored >>> (before.shift[slot] as number)) & ((1 << size) - 1);
+        if (bits[slot] === wholeWord) to[at] = (values[slot] as Int32Array)[code] as number;
+        else (to[at] as number) |= code << (shift[slot] as number);
+      }
+    },
+    constants(vector) {
+      for (let slot = 0; slot < length; slot++) vector[slot] = (values[slot] as Int32Array)[0] as number;
+    },
+    patch(record, log) {
+      const end = log[0] as number;
+      const { bits, word, shift } = layout;
+      for (let at = 1; at < end; at += 3) {
+        const slot = log[at] as number;
+        const code = codeOf(slot, log[at + 2] as number);
+        const size = bits[slot] as number;
+        if (size === 0) continue;
+        const index = word[slot] as number;
+        if (size === wholeWord) {
+          record[index] = code;
+          continue;
+        }
+        const by = shift[slot] as number;
+        record[index] = ((record[index] as number) & ~(((1 << size) - 1) << by)) | (code << by);
+      }
+    },
+    relayout(spare) {
+      const bits = Uint8Array.from(counts, (count, slot) => {
+        if (layout.bits[slot] === wholeWord) return wholeWord;
+        if (count <= 1) return 0;
+        const needed = 32 - Math.clz32(count - 1) + (spare && count > 2 ? 1 : 0);
+        return needed > mostCodeBits ? wholeWord : Math.max(needed, layout.bits[slot] as number);
+      });
+      layout = layOutRecord(bits, identity);
+      overflowed = false;
+      return layout;
+    },
+  };
+}
+
+/** First fit, widest first, so that little of a word is lost; slots outside the identity in words of their own. */
+function layOutRecord(bits: Uint8Array, identity: number): RecordLayout {
+  const word = new Int32Array(bits.length);
+  const shift = new Uint8Array(bits.length);
+  const place = (slots: readonly number[], firstWord: number): number => {
+    const used: number[] = [];
+    for (const slot of [...slots].sort((a, b) => (bits[b] as number) - (bits[a] as number) || a - b)) {
+      const size = bits[slot] as number;
+      if (size === 0) continue;
+      let at = used.findIndex((taken) => taken + size <= wholeWord);
+      if (at < 0) at = used.push(0) - 1;
+      word[slot] = firstWord + at;
+      shift[slot] = used[at] as number;
+      used[at] = (used[at] as number) + size;
+    }
+    return used.length;
+  };
+  const all = [...bits.keys()];
+  const identityWords = place(all.slice(0, identity), 0);
+  const words = identityWords + place(all.slice(identity), identityWords);
+  const varying = Int32Array.from(all.filter((slot) => bits[slot] !== 0));
+  return { words, identityWords, bits, word, shift, varying };
+}

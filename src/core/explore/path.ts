@@ -1,0 +1,61 @@
+// Runs out of a finished search: the chain of first steps back to the initial state, and its schedule as text.
+
+import type { FoundRun } from '../check/search-result.ts';
+import type { Finding } from '../check/verdict.ts';
+import type { Machine } from '../machine/machine.ts';
+import { recordSchedule } from '../schedule/record.ts';
+import type { Choice } from '../schedule/schedule.ts';
+import { absent } from './state-store.ts';
+
+/** A choice in 16 bits: 11 of alternative, 4 of task, and whether the state it led to violates a property. */
+const taskShift = 11;
+export const violatingFlag = 0x8000;
+
+export function encodeChoice(task: number, alternative: number): number {
+  return (task << taskShift) | alternative;
+}
+
+export function decodeChoice(code: number): Choice {
+  return { task: (code & ~violatingFlag) >>> taskShift, alternative: code & ((1 << taskShift) - 1) };
+}
+
+/** Anything with parents: the state store, or the nodes of the fewest-switches search. */
+export interface Ancestry {
+  parent(index: number): number;
+  choice(index: number): number;
+}
+
+/** Choices from the root to `index`, and then `extra` if there is one. */
+export function choicesTo(ancestry: Ancestry, index: number, extra: number | undefined): Choice[] {
+  const choices = extra === undefined ? [] : [decodeChoice(extra)];
+  for (let at = index; ancestry.parent(at) !== absent; at = ancestry.parent(at)) {
+    choices.push(decodeChoice(ancestry.choice(at)));
+  }
+  return choices.reverse();
+}
+
+/** Walks the machine along the choices, to name each step. */
+export function foundRun(machine: Machine, finding: Finding, choices: readonly Choice[]): FoundRun {
+  const { state } = machine.start();
+  const record = recordSchedule();
+  for (const { task, alternative } of choices) {
+    const site = machine.site(state, task);
+    const name = machine.graph.tasks[task]?.name;
+    if (site && name !== undefined) {
+      record.push(name, site, alternative, machine.alternatives(state, task));
+    }
+    machine.step(state, task, alternative);
+  }
+  return { finding, choices, switches: record.switches, schedule: record.text() };
+}
+
+/** Fewer steps first, then task order: less than 0 when `a` comes first. */
+export function compareRuns(a: readonly Choice[], b: readonly Choice[]): number {
+  if (a.length !== b.length) return a.length - b.length;
+  for (let at = 0; at < a.length; at++) {
+    const left = encodeChoice(a[at]?.task ?? 0, a[at]?.alternative ?? 0);
+    const right = encodeChoice(b[at]?.task ?? 0, b[at]?.alternative ?? 0);
+    if (left !== right) return left - right;
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+// Bodies of functions, tasks and blocks. A body is read a second time when the first reading has shown which of its
+// locals must live in memory.
+
+import type { BlockSyntax } from '../syntax/tree.ts';
+import { Body } from './body.ts';
+import type { Block, Local } from './program.ts';
+import { checkBlock } from './statement.ts';
+import type { Facts, FunctionEntry, Unit } from './unit.ts';
+
+type Options = ConstructorParameters<typeof Body>[1];
+
+/** Runs `check` on a fresh body, and again if it took the address of a register. */
+export function inBody<T>(
+  unit: Unit,
+  options: Options,
+  check: (body: Body) => T,
+): { readonly value: T; readonly body: Body } {
+  const first = new Body(unit, options);
+  const value = check(first);
+  if (first.addressTaken.size === 0) return { value, body: first };
+  const second = new Body(unit, { ...options, inMemory: first.addressTaken });
+  return { value: check(second), body: second };
+}
+
+export function checkFunctionBody(unit: Unit, entry: FunctionEntry): void {
+  const syntax = entry.bodySyntax;
+  const { returns, pure } = entry;
+  const { value, body } = inBody(unit, { title: `\`${entry.name}\``, returns, pure }, (inner) => {
+    const params = entry.params.map(({ name, span }, index) => {
+      if (name === undefined && syntax !== undefined) {
+        unit.reporter.error(
+          'syntax',
+          span,
+          `parameter ${index + 1} of \`${entry.name}\` has no name`,
+          'write a name behind its type',
+        );
+      }
+      return inner.declare(name?.text ?? `argument ${index + 1}`, entry.paramTypes[index], name?.span ?? span)
+        .id;
+    });
+    const block = syntax === undefined ? undefined : checkBlock(inner, syntax);
+    inner.jumps.settle(unit.reporter);
+    return { params, block };
+  });
+  const locals = body.locals();
+  const params = locals.slice(0, value.params.length);
+  entry.checked = { body: value.block, params, locals, facts: body.facts() };
+}
+
+export interface CheckedBody {
+  readonly body: Block;
+  readonly locals: readonly Local[];
+  readonly facts: Facts;
+}
+
+export function checkTaskBody(unit: Unit, title: string, syntax: BlockSyntax): CheckedBody {
+  const { value, body } = inBody(unit, { title }, (inner) => {
+    const block = checkBlock(inner, syntax);
+    inner.jumps.settle(unit.reporter);
+    return block;
+  });
+  return { body: value, locals: body.locals(), facts: body.facts() };
+}

@@ -1,0 +1,252 @@
+// The state of checking one body: its locals and scopes, where it stands (ghost, property, wait, atomic), the macro that is
+// being expanded, and what it does that others must know.
+
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Span } from '../source/source-file.ts';
+import type { ExprSyntax, StmtSyntax } from '../syntax/tree.ts';
+import { INT } from '../types/builtin.ts';
+import type { CType } from '../types/c-type.ts';
+import { Jumps } from './jumps.ts';
+import type { Local, LocalId } from './program.ts';
+import type { CallSite, Facts, Unit } from './unit.ts';
+
+/** `ordinary` code takes steps; everything else is evaluated at once. */
+export type Mode = 'ordinary' | 'ghost' | 'property' | 'wait' | 'constant';
+
+export interface LocalEntry {
+  readonly id: LocalId;
+  readonly name: string;
+  /** Undefined where the declaration is wrong, which has been told. */
+  readonly type: CType | undefined;
+  /** Declared inside `ghost { … }`: ghost code may write it. */
+  readonly ghost: boolean;
+  readonly span: Span;
+}
+
+/** One use of a macro: arguments keep the frame they were written in. */
+export interface Frame {
+  readonly macro: string;
+  readonly args: ReadonlyMap<string, { readonly node: ExprSyntax; readonly frame: Frame | undefined }>;
+  /** The outermost use, for places of what the macro's body does. */
+  readonly span: Span;
+  readonly depth: number;
+}
+
+const MAX_EXPANSION_DEPTH = 20;
+const MAX_EXPANDED_NODES = 20_000;
+
+export class Body {
+  readonly unit: Unit;
+  /** How messages call it: `the task \`a\``, `\`put_page\``. */
+  readonly title: string;
+  readonly returns: CType | undefined;
+  readonly pure: boolean;
+  mode: Mode = 'ordinary';
+  atomicDepth = 0;
+  /** The statement that stands first in the innermost `atomic`: only it may be a `wait_event`. */
+  firstInAtomic: StmtSyntax | undefined;
+  loops = 0;
+  switches = 0;
+  readonly jumps = new Jumps();
+  frame: Frame | undefined;
+  depth = 0;
+  private expanded = 0;
+  readonly entries: LocalEntry[] = [];
+  private readonly scopes: Map<string, LocalEntry>[] = [new Map()];
+  /** Scalars whose address is taken, by number: known from the pass before. */
+  private readonly inMemory: ReadonlySet<number>;
+  readonly addressTaken = new Set<number>();
+  readonly calls: CallSite[] = [];
+  blocks: Facts['blocks'];
+  readsGhost: Span | undefined;
+
+  constructor(
+    unit: Unit,
+    options: {
+      readonly title: string;
+      readonly returns?: CType | undefined;
+      readonly pure?: boolean;
+      readonly mode?: Mode;
+      readonly inMemory?: ReadonlySet<number>;
+    },
+  ) {
+    this.unit = unit;
+    this.title = options.title;
+    this.returns = options.returns;
+    this.pure = options.pure ?? false;
+    this.mode = options.mode ?? 'ordinary';
+    this.inMemory = options.inMemory ?? new Set();
+  }
+
+  error(
+    code: string,
+    span: Span,
+    message: string,
+    remedy: string,
+    related?: Diagnostic['related'],
+  ): undefined {
+    this.unit.reporter.error(code, span, message, remedy, related);
+    return undefined;
+  }
+
+  /** Where to complain about a node: inside a macro's body, at the macro's use. */
+  at(node: { readonly span: Span }): Span {
+    return this.frame?.span ?? node.span;
+  }
+
+  // --- scopes and locals --------------------------------------------------------------------------------------
+
+  scoped<T>(run: () => T): T {
+    this.scopes.push(new Map());
+    try {
+      return run();
+    } finally {
+      this.scopes.pop();
+    }
+  }
+
+  declare(name: string, type: CType | undefined, span: Span): LocalEntry {
+    const scope = this.scopes.at(-1) ?? new Map<string, LocalEntry>();
+    const before = scope.get(name);
+    if (before !== undefined) {
+      this.error('defined-twice', span, `\`${name}\` is declared twice in one block`, 'rename one of them', {
+        span: before.span,
+        message: 'it is declared here first',
+      });
+    }
+    const entry: LocalEntry = {
+      id: this.entries.length as LocalId,
+      name,
+      type,
+      ghost: this.mode === 'ghost',
+      span,
+    };
+    this.entries.push(entry);
+    scope.set(name, entry);
+    return entry;
+  }
+
+  /** For services that see one scope where the text has several: the last declaration counts. */
+  redeclare(name: string, type: CType | undefined, span: Span): void {
+    this.scopes.push(new Map());
+    this.declare(name, type, span);
+  }
+
+  /** A local without a name in the text, made by the expansion of a form. */
+  temporary(name: string, type: CType, span: Span): LocalEntry {
+    const entry: LocalEntry = {
+      id: this.entries.length as LocalId,
+      name,
+      type,
+      ghost: this.mode === 'ghost',
+      span,
+    };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  find(name: string): LocalEntry | undefined {
+    for (let at = this.scopes.length - 1; at >= 0; at--) {
+      const entry = this.scopes[at]?.get(name);
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  }
+
+  visibleNames(): string[] {
+    return this.scopes.flatMap((scope) => [...scope.keys()]);
+  }
+
+  livesInMemory(entry: LocalEntry): boolean {
+    const kind = entry.type?.kind;
+    return kind === 'struct' || kind === 'union' || kind === 'array' || this.inMemory.has(entry.id);
+  }
+
+  locals(): Local[] {
+    return this.entries.map((entry) => ({
+      id: entry.id,
+      name: entry.name,
+      type: entry.type ?? INT,
+      inMemory: this.livesInMemory(entry),
+      span: entry.span,
+    }));
+  }
+
+  // --- macros -------------------------------------------------------------------------------------------------
+
+  /** Runs inside a macro's body; undefined, with a report, where macros grow without end. */
+  expand<T>(use: ExprSyntax, macro: string, args: Frame['args'], run: () => T): T | undefined {
+    const depth = (this.frame?.depth ?? 0) + 1;
+    const span = this.at(use);
+    if (depth > MAX_EXPANSION_DEPTH || this.expanded > MAX_EXPANDED_NODES) {
+      return this.error(
+        'macro-too-big',
+        span,
+        `the macro \`${macro}\` expands without end, or to too much`,
+        'write a `static inline` function',
+      );
+    }
+    return this.inFrame({ macro, args, span, depth }, run);
+  }
+
+  inFrame<T>(frame: Frame | undefined, run: () => T): T {
+    const before = this.frame;
+    this.frame = frame;
+    try {
+      return run();
+    } finally {
+      this.frame = before;
+    }
+  }
+
+  countNode(): void {
+    if (this.frame !== undefined) this.expanded += 1;
+  }
+
+  // --- where it stands ----------------------------------------------------------------------------------------
+
+  inMode<T>(mode: Mode, run: () => T): T {
+    const before = this.mode;
+    this.mode = mode;
+    try {
+      return run();
+    } finally {
+      this.mode = before;
+    }
+  }
+
+  get mayReadGhost(): boolean {
+    return this.mode === 'ghost' || this.mode === 'property';
+  }
+
+  /** An operation that takes a step, or changes what others see: only in ordinary code that is not `__pure`. */
+  acts(span: Span, what: string): boolean {
+    if (this.mode === 'ordinary' && !this.pure) return true;
+    this.error('not-at-once', span, `${what} in ${this.modeText()}`, 'only look there; let a task do it');
+    return false;
+  }
+
+  modeText(): string {
+    if (this.mode === 'ghost') return 'ghost code';
+    if (this.mode === 'property') return this.title;
+    if (this.mode === 'wait') return 'the condition of `wait_event`';
+    if (this.mode === 'constant') return 'a constant';
+    return `the \`__pure\` function ${this.title}`;
+  }
+
+  blocksHere(span: Span, what: string): void {
+    if (this.atomicDepth > 0) {
+      this.error(
+        'blocks-in-atomic',
+        span,
+        `${what} inside \`atomic { … }\``,
+        'move it before the block; what happens at once cannot wait or choose',
+      );
+    }
+    this.blocks ??= { span, what };
+  }
+
+  facts(): Facts {
+    return { calls: this.calls, blocks: this.blocks, readsGhost: this.readsGhost };
+  }
+}

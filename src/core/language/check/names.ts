@@ -1,0 +1,84 @@
+// What a name means: a macro's argument, a local, or something at file scope. And what to say when it is nothing.
+
+import { nearest } from '../source/did-you-mean.ts';
+import { lineStarts, placeIn } from '../source/place.ts';
+import type { ExprSyntax, MacroSyntax } from '../syntax/tree.ts';
+import type { CType } from '../types/c-type.ts';
+import type { Body, Frame, LocalEntry } from './body.ts';
+import { intrinsicNames } from './intrinsics/table.ts';
+import type { FunctionEntry, GlobalEntry, PageEntry, Unit } from './unit.ts';
+
+export type Meaning =
+  | { readonly kind: 'argument'; readonly node: ExprSyntax; readonly frame: Frame | undefined }
+  | { readonly kind: 'local'; readonly local: LocalEntry }
+  | { readonly kind: 'macro'; readonly macro: MacroSyntax }
+  | { readonly kind: 'enumerator'; readonly value: number }
+  | { readonly kind: 'global'; readonly global: GlobalEntry }
+  | { readonly kind: 'function'; readonly callee: FunctionEntry }
+  | { readonly kind: 'page'; readonly page: PageEntry }
+  | { readonly kind: 'constant'; readonly value: number; readonly type: CType };
+
+export function meaningOf(body: Body, name: string): Meaning | undefined {
+  const { unit, frame } = body;
+  const argument = frame?.args.get(name);
+  if (argument !== undefined) return { kind: 'argument', ...argument };
+  const local = body.find(name);
+  if (local !== undefined) return { kind: 'local', local };
+  const macro = unit.macros.get(name);
+  if (macro !== undefined) return { kind: 'macro', macro };
+  if (unit.types.enums.span(name) !== undefined) {
+    const value = unit.types.enums.value(name);
+    if (value !== undefined) return { kind: 'enumerator', value };
+  }
+  const global = unit.globals.get(name);
+  if (global !== undefined) return { kind: 'global', global };
+  const callee = unit.functions.get(name);
+  if (callee !== undefined) return { kind: 'function', callee };
+  const page = unit.pages.get(name);
+  if (page !== undefined) return { kind: 'page', page };
+  const known = unit.constants.get(name);
+  return known === undefined ? undefined : { kind: 'constant', ...known };
+}
+
+export function* namesOf(unit: Unit): Generator<string> {
+  yield* unit.pages.keys();
+  yield* unit.globals.keys();
+  yield* unit.functions.keys();
+  yield* unit.macros.keys();
+  yield* unit.types.enums.enumerators();
+  yield* unit.constants.keys();
+}
+
+/** `put_page(q)`: nothing is named `q`; did you mean `p`, line 6? */
+export function unknownName(body: Body, node: ExprSyntax, name: string, asCall: boolean): undefined {
+  const { unit } = body;
+  const known = asCall
+    ? [...unit.functions.keys(), ...unit.macros.keys(), ...intrinsicNames()]
+    : [...body.visibleNames(), ...namesOf(unit)];
+  let near = nearest(name, known);
+  if (near === undefined && !asCall && name.length <= 2 && unit.pages.size > 0)
+    near = [...unit.pages.keys()].find((page) => page.length <= 2);
+  const remedy =
+    near === undefined
+      ? asCall
+        ? 'define it, or call a function of the library'
+        : 'declare it, or use a name that is declared'
+      : `did you mean \`${near}\`${whereIs(body, near)}?`;
+  const what = asCall ? `no function is named \`${name}\`` : `nothing is named \`${name}\``;
+  return body.error('unknown-name', body.at(node), what, remedy);
+}
+
+function whereIs(body: Body, name: string): string {
+  const { unit } = body;
+  const span =
+    body.find(name)?.span ??
+    unit.pages.get(name)?.span ??
+    unit.globals.get(name)?.span ??
+    unit.functions.get(name)?.span ??
+    unit.macros.get(name)?.name.span ??
+    unit.types.enums.span(name);
+  const file = span === undefined ? undefined : unit.files[span.file];
+  if (span === undefined || file === undefined) return '';
+  const { line } = placeIn(lineStarts(file.text), span.start);
+  return file.role === 'kernel' ? ` (${file.path}:${line})` : `, line ${line}`;
+}

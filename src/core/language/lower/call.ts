@@ -1,0 +1,102 @@
+// Inlines a call: a copy of the callee's text with registers, memory and step names of its own.
+//
+// Promises: arguments are evaluated before; a parameter that is never assigned to stands for its argument, so that
+// constants reach the branches of the callee. Does not: meet recursion, which `check` refuses.
+
+import type { Expr, Local } from '../check/program.ts';
+import { kept, store } from './access.ts';
+import {
+  type BodyFacts,
+  deeper,
+  type Frame,
+  type Inlinable,
+  type Lowering,
+  type Storage,
+} from './context.ts';
+import type { Value } from './graph.ts';
+import { refuse } from './refuse.ts';
+import { fitted, isConstant, isShort, register, zero } from './value.ts';
+
+type Call = Extract<Expr, { readonly kind: 'call' }>;
+
+export function inlineCall(lowering: Lowering, call: Call, args: readonly Value[]): Value {
+  const callee = lowering.inlinable(call.callee);
+  if (callee === undefined) {
+    refuse(
+      call.span,
+      'missing-function',
+      'this calls a function that the strategy does not define',
+      'say with NEEDS what the lab asks of a strategy',
+    );
+  }
+  const caller = lowering.frame;
+  lowering.frame = calleeFrame(lowering, callee, call);
+  callee.def.params.forEach((param, at) => {
+    lowering.frame.storage.set(param.id, bindParameter(lowering, callee.facts, param, args[at] ?? zero));
+  });
+  const result = deeper(lowering, call.span, () => lowerBody(lowering, callee));
+  lowering.frame = caller;
+  return result;
+}
+
+/** What stands for a local that is never assigned to: its value, if that is short and cannot change, or a copy. */
+export function bound(lowering: Lowering, value: Value): Storage {
+  if (isConstant(value) || (isShort(value) && lowering.blocks.isStable(value)))
+    return { kind: 'value', value };
+  return { kind: 'value', value: kept(lowering, value) };
+}
+
+function calleeFrame(lowering: Lowering, callee: Inlinable, call: Call): Frame {
+  const { def } = callee;
+  const { scope } = lowering.frame;
+  const isVoid = def.returns.kind === 'void';
+  return {
+    locals: callee.locals,
+    storage: new Map(),
+    facts: callee.facts,
+    scope:
+      scope === undefined
+        ? undefined
+        : lowering.sites.scope(def.name, def.span, callee.body.span, [
+            ...scope.calls,
+            { function: def.name, span: call.span },
+          ]),
+    labels: new Map(),
+    returns: {
+      block: lowering.blocks.newBlock(),
+      register: isVoid ? undefined : lowering.blocks.newTemporary(),
+      type: def.returns,
+    },
+    loops: [],
+    statement: callee.body.span,
+  };
+}
+
+function bindParameter(lowering: Lowering, facts: BodyFacts, param: Local, argument: Value): Storage {
+  const value = fitted(argument, param.type);
+  if (param.inMemory) {
+    const place = lowering.memory.addLocal(lowering.owner, param.name, param.type, param.span);
+    // Nobody knows the copy's address yet: it is born with its value, within the step before.
+    store(lowering, { kind: 'const', value: place.address }, value, param.type, 'pure');
+    return { kind: 'memory', ...place };
+  }
+  if (!facts.assigned.has(param.id)) return bound(lowering, value);
+  const variable = lowering.blocks.newVariable();
+  lowering.blocks.emit({ kind: 'set', register: variable, value });
+  return { kind: 'register', register: variable };
+}
+
+function lowerBody(lowering: Lowering, callee: Inlinable): Value {
+  const { blocks } = lowering;
+  const { returns } = lowering.frame;
+  if (callee.straight !== undefined) {
+    for (const statement of callee.straight.body) lowering.statement(lowering, statement);
+    lowering.frame.statement = callee.straight.last;
+    return fitted(lowering.value(lowering, callee.straight.tail), returns.type);
+  }
+  lowering.statement(lowering, callee.body);
+  // Falling off the end of a function that has a value gives 0.
+  if (returns.register !== undefined) blocks.emit({ kind: 'set', register: returns.register, value: zero });
+  blocks.continueIn(returns.block);
+  return returns.register === undefined ? zero : register(returns.register);
+}

@@ -1,0 +1,136 @@
+// Reads and rewrites instructions and exits, for the passes that make a graph small.
+
+import type { CodeBlock, Exit, Instruction, Register, Value } from './graph.ts';
+import { binary, eachRegister, unary } from './value.ts';
+
+/** A block while it is being worked on. */
+export interface Draft {
+  readonly step: CodeBlock['step'];
+  code: readonly Instruction[];
+  exit: Exit;
+}
+
+export function valuesIn(instruction: Instruction): readonly Value[] {
+  switch (instruction.kind) {
+    case 'set':
+      return [instruction.value];
+    case 'load':
+      return [instruction.address];
+    case 'store':
+      return [instruction.address, instruction.value];
+    case 'guard':
+    case 'prune':
+    case 'check':
+      return [instruction.test];
+    case 'ledger':
+      return [instruction.page, instruction.holder, instruction.delta];
+    case 'choose':
+    case 'fence':
+    case 'cpu-control':
+      return [];
+  }
+}
+
+export function valueOfExit(exit: Exit): Value | undefined {
+  if (exit.kind === 'branch') return exit.test;
+  return exit.kind === 'return' ? exit.value : undefined;
+}
+
+export function targetsOf(exit: Exit): readonly number[] {
+  if (exit.kind === 'goto') return [exit.target];
+  return exit.kind === 'branch' ? [exit.then, exit.else] : [];
+}
+
+/** The register that the instruction sets. */
+export function definedBy(instruction: Instruction): Register | undefined {
+  const { kind } = instruction;
+  return kind === 'set' || kind === 'load' || kind === 'choose' ? instruction.register : undefined;
+}
+
+export function eachRead(instruction: Instruction, visit: (register: Register) => void): void {
+  for (const value of valuesIn(instruction)) eachRegister(value, visit);
+}
+
+/** The value with other values in place of its registers, folded anew; itself where nothing changes. */
+export function substituted(value: Value, by: (register: Register) => Value | undefined): Value {
+  switch (value.kind) {
+    case 'const':
+      return value;
+    case 'register':
+      return by(value.register) ?? value;
+    case 'unary': {
+      const operand = substituted(value.operand, by);
+      return operand === value.operand ? value : unary(value.op, operand);
+    }
+    case 'binary': {
+      const left = substituted(value.left, by);
+      const right = substituted(value.right, by);
+      return left === value.left && right === value.right ? value : binary(value.op, left, right);
+    }
+    case 'valid': {
+      const address = substituted(value.address, by);
+      return address === value.address ? value : { ...value, address };
+    }
+  }
+}
+
+/** The instruction with each of its values rewritten; the register that it sets stays. Itself where nothing changes. */
+export function rewritten(instruction: Instruction, change: (value: Value) => Value): Instruction {
+  switch (instruction.kind) {
+    case 'set': {
+      const value = change(instruction.value);
+      return value === instruction.value ? instruction : { ...instruction, value };
+    }
+    case 'load': {
+      const address = change(instruction.address);
+      return address === instruction.address ? instruction : { ...instruction, address };
+    }
+    case 'store': {
+      const address = change(instruction.address);
+      const value = change(instruction.value);
+      const same = address === instruction.address && value === instruction.value;
+      return same ? instruction : { ...instruction, address, value };
+    }
+    case 'guard':
+    case 'prune':
+    case 'check': {
+      const test = change(instruction.test);
+      return test === instruction.test ? instruction : { ...instruction, test };
+    }
+    case 'ledger':
+      return {
+        ...instruction,
+        page: change(instruction.page),
+        holder: change(instruction.holder),
+        delta: change(instruction.delta),
+      };
+    case 'choose':
+    case 'fence':
+    case 'cpu-control':
+      return instruction;
+  }
+}
+
+/** The exit with its value and its targets rewritten; a test that has become known is a jump. */
+export function redirected(
+  exit: Exit,
+  change: (value: Value) => Value,
+  move: (target: number) => number,
+): Exit {
+  switch (exit.kind) {
+    case 'goto':
+      return { kind: 'goto', target: move(exit.target) };
+    case 'branch': {
+      const test = change(exit.test);
+      const then = move(exit.then);
+      const otherwise = move(exit.else);
+      if (test.kind === 'const') return { kind: 'goto', target: test.value !== 0 ? then : otherwise };
+      if (then === otherwise) return { kind: 'goto', target: then };
+      return { kind: 'branch', test, then, else: otherwise };
+    }
+    case 'return':
+      return { kind: 'return', value: change(exit.value) };
+    case 'end':
+      return exit;
+  }
+}

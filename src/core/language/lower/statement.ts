@@ -1,0 +1,266 @@
+// Lowers statements: control flow into blocks, steps into steps; ghost code, checks and zeroing ride on the step before.
+
+import { assert, assertNever } from '../../base/assert.ts';
+import type { Expr, Stmt } from '../check/program.ts';
+import { block, store } from './access.ts';
+import { bound } from './call.ts';
+import { accessOf, beginAccess, deeper, inMode, type Lowering, storageOf } from './context.ts';
+import { constantTruth, lowerCondition, lowerInOrder, lowerValue } from './expression.ts';
+import { hasLabel } from './inlinable.ts';
+import { checkEvent } from './property.ts';
+import { inside } from './sites.ts';
+import { binary, constant, fitted, isConstant, negated, truth, zero } from './value.ts';
+
+type StmtOf<K extends Stmt['kind']> = Extract<Stmt, { readonly kind: K }>;
+
+export function lowerStatement(lowering: Lowering, statement: Stmt): void {
+  const { frame } = lowering;
+  const around = frame.statement;
+  if (frame.scope === undefined || inside(statement.span, frame.scope.extent))
+    frame.statement = statement.span;
+  deeper(lowering, statement.span, () => lower(lowering, statement));
+  frame.statement = around;
+}
+
+function lower(lowering: Lowering, statement: Stmt): void {
+  switch (statement.kind) {
+    case 'block':
+      for (const inner of statement.body) lowerStatement(lowering, inner);
+      return;
+    case 'expression':
+      lowerValue(lowering, statement.value);
+      return;
+    case 'declare':
+      lowerDeclaration(lowering, statement);
+      return;
+    case 'if':
+      lowerIf(lowering, statement);
+      return;
+    case 'while':
+    case 'do':
+    case 'for':
+      lowerLoop(lowering, statement);
+      return;
+    case 'switch':
+      lowerSwitch(lowering, statement);
+      return;
+    case 'break':
+    case 'continue':
+      lowering.blocks.jump(loopTarget(lowering, statement.kind));
+      return;
+    case 'goto':
+      lowering.blocks.jump(labelBlock(lowering, statement.label));
+      return;
+    case 'label':
+      lowering.blocks.continueIn(labelBlock(lowering, statement.label));
+      return;
+    case 'return':
+      lowerReturn(lowering, statement.value);
+      return;
+    case 'atomic':
+      lowerAtomic(lowering, statement);
+      return;
+    case 'ghost':
+      lowering.mayBlock = false;
+      inMode(lowering, 'once', () => lowerStatement(lowering, statement.body));
+      return;
+    case 'wait':
+      lowerWait(lowering, statement);
+      return;
+    case 'assume':
+      lowerAssume(lowering, statement.test);
+      return;
+    case 'bug':
+      lowerBug(lowering, statement);
+      return;
+    case 'raise':
+      inMode(lowering, 'once', () => {
+        checkEvent(lowering, statement.event, lowerInOrder(lowering, statement.args));
+      });
+      return;
+    case 'ledger':
+      lowerLedger(lowering, statement);
+      return;
+    default:
+      assertNever(statement);
+  }
+}
+
+function lowerDeclaration(lowering: Lowering, statement: StmtOf<'declare'>): void {
+  const { frame, blocks } = lowering;
+  const local = frame.locals.get(statement.local);
+  assert(local !== undefined, 'a declared local belongs to its body');
+  if (local.inMemory) {
+    const storage = storageOf(lowering, local.id);
+    assert(storage.kind === 'memory', 'a local in memory has an address');
+    lowering.mayBlock = false;
+    for (const address of storage.words) {
+      blocks.emit({ kind: 'store', address: constant(address), size: 4, value: zero, access: 'pure' });
+    }
+    if (statement.init === undefined) return;
+    const value = fitted(lowerValue(lowering, statement.init), local.type);
+    beginAccess(lowering, 'write', statement.span);
+    store(lowering, constant(storage.address), value, local.type, accessOf(lowering, 'plain'));
+    return;
+  }
+  const value =
+    statement.init === undefined ? zero : fitted(lowerValue(lowering, statement.init), local.type);
+  if (!frame.facts.assigned.has(local.id) && !frame.facts.jumps) {
+    frame.storage.set(local.id, bound(lowering, value));
+    return;
+  }
+  const storage = storageOf(lowering, local.id);
+  assert(storage.kind === 'register', 'a local that is assigned to lives in a register');
+  blocks.emit({ kind: 'set', register: storage.register, value });
+}
+
+function lowerIf(lowering: Lowering, statement: StmtOf<'if'>): void {
+  const { blocks } = lowering;
+  const known = constantTruth(statement.test);
+  const never = known === undefined ? undefined : known ? statement.else : statement.then;
+  if (known !== undefined && (never === undefined || !hasLabel(never))) {
+    const taken = known ? statement.then : statement.else;
+    if (taken !== undefined) lowerStatement(lowering, taken);
+    return;
+  }
+  const then = blocks.newBlock();
+  const otherwise = blocks.newBlock();
+  lowerCondition(lowering, statement.test, then, otherwise);
+  blocks.continueIn(then);
+  lowerStatement(lowering, statement.then);
+  if (statement.else === undefined) {
+    blocks.continueIn(otherwise);
+    return;
+  }
+  const done = blocks.newBlock();
+  blocks.jump(done);
+  blocks.continueIn(otherwise);
+  lowerStatement(lowering, statement.else);
+  blocks.continueIn(done);
+}
+
+function lowerLoop(lowering: Lowering, statement: StmtOf<'while' | 'do' | 'for'>): void {
+  const { blocks } = lowering;
+  if (statement.kind === 'for') for (const init of statement.init) lowerStatement(lowering, init);
+  const body = blocks.newBlock();
+  const test = blocks.newBlock();
+  const next = statement.kind === 'for' ? blocks.newBlock() : test;
+  const end = blocks.newBlock();
+  if (statement.kind !== 'do') {
+    blocks.continueIn(test);
+    lowerTest(lowering, statement.test, body, end);
+  }
+  blocks.continueIn(body);
+  lowering.frame.loops.push({ end, next });
+  lowerStatement(lowering, statement.body);
+  lowering.frame.loops.pop();
+  if (statement.kind === 'do') {
+    blocks.continueIn(test);
+    lowerTest(lowering, statement.test, body, end);
+  } else {
+    if (statement.kind === 'for') {
+      blocks.continueIn(next);
+      if (statement.update !== undefined) lowerValue(lowering, statement.update);
+    }
+    blocks.jump(test);
+  }
+  blocks.continueIn(end);
+}
+
+function lowerTest(lowering: Lowering, test: Expr | undefined, yes: number, no: number): void {
+  if (test === undefined) lowering.blocks.jump(yes);
+  else lowerCondition(lowering, test, yes, no);
+}
+
+function lowerSwitch(lowering: Lowering, statement: StmtOf<'switch'>): void {
+  const { blocks } = lowering;
+  const value = lowerValue(lowering, statement.value);
+  const end = blocks.newBlock();
+  const entries = new Map(statement.cases.map((entry) => [entry.at, blocks.newBlock()]));
+  let otherwise = end;
+  for (const entry of statement.cases) {
+    const target = entries.get(entry.at) ?? end;
+    if (entry.value === 'default') {
+      otherwise = target;
+      continue;
+    }
+    const next = blocks.newBlock();
+    blocks.branch(binary('==', value, constant(entry.value)), target, next);
+    blocks.continueIn(next);
+  }
+  blocks.jump(otherwise);
+  lowering.frame.loops.push({ end, next: undefined });
+  statement.body.forEach((inner, at) => {
+    const entry = entries.get(at);
+    if (entry !== undefined) blocks.continueIn(entry);
+    lowerStatement(lowering, inner);
+  });
+  lowering.frame.loops.pop();
+  const last = entries.get(statement.body.length);
+  if (last !== undefined) blocks.continueIn(last);
+  blocks.continueIn(end);
+}
+
+function loopTarget(lowering: Lowering, kind: 'break' | 'continue'): number {
+  const { loops } = lowering.frame;
+  const target =
+    kind === 'break' ? loops.at(-1)?.end : loops.findLast((loop) => loop.next !== undefined)?.next;
+  assert(target !== undefined, 'break and continue stand in a loop');
+  return target;
+}
+
+function labelBlock(lowering: Lowering, label: string): number {
+  const { labels } = lowering.frame;
+  const block = labels.get(label) ?? lowering.blocks.newBlock();
+  labels.set(label, block);
+  return block;
+}
+
+function lowerReturn(lowering: Lowering, expr: Expr | undefined): void {
+  const { returns } = lowering.frame;
+  const value = expr === undefined ? zero : fitted(lowerValue(lowering, expr), returns.type);
+  if (returns.register !== undefined) {
+    lowering.blocks.emit({ kind: 'set', register: returns.register, value });
+  }
+  lowering.blocks.jump(returns.block);
+}
+
+function lowerAtomic(lowering: Lowering, statement: StmtOf<'atomic'>): void {
+  if (lowering.mode !== 'steps') {
+    lowerStatement(lowering, statement.body);
+    return;
+  }
+  beginAccess(lowering, 'atomic', statement.span);
+  lowering.mayBlock = true;
+  inMode(lowering, 'atomic', () => lowerStatement(lowering, statement.body));
+}
+
+function lowerWait(lowering: Lowering, statement: StmtOf<'wait'>): void {
+  if (lowering.mode === 'steps') beginAccess(lowering, 'wait', statement.span);
+  const test = inMode(lowering, 'once', () => lowerValue(lowering, statement.test));
+  block(lowering, truth(test), statement, 'this condition');
+}
+
+function lowerAssume(lowering: Lowering, expr: Expr): void {
+  const test = truth(lowerValue(lowering, expr));
+  if (!isConstant(test) || test.value === 0) lowering.blocks.emit({ kind: 'prune', test });
+}
+
+function lowerBug(lowering: Lowering, statement: StmtOf<'bug'>): void {
+  const test = negated(lowerValue(lowering, statement.test));
+  if (isConstant(test) && test.value !== 0) return;
+  const index = lowering.bugs.indexOf(statement, statement.severity, statement.text);
+  lowering.blocks.emit({ kind: 'check', of: 'bug', index, test });
+}
+
+function lowerLedger(lowering: Lowering, statement: StmtOf<'ledger'>): void {
+  if (!lowering.ledger) return;
+  inMode(lowering, 'once', () => {
+    const [page = zero, holder = zero, delta = zero] = lowerInOrder(lowering, [
+      statement.page,
+      statement.holder,
+      statement.delta,
+    ]);
+    lowering.blocks.emit({ kind: 'ledger', page, holder, delta });
+  });
+}

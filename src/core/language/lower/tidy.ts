@@ -1,0 +1,113 @@
+// Makes a drafted graph small: constants and copies where they are used, nothing that is unreachable or that nobody
+// reads, straight lines in one block, no empty blocks on the way; blocks and registers numbered in the text's order.
+//
+// Promises: the same steps in the same order, the same effects in each. Block 0 stays the entry and begins no step.
+
+import { type Draft, definedBy, redirected, rewritten, substituted, targetsOf } from './code.ts';
+import { dropDead, propagate } from './flow.ts';
+import type { CodeBlock, Register, Routine, Value } from './graph.ts';
+
+/** Each round can fold a branch that lets the next one know more; more than a few are never worth it. */
+const maxRounds = 4;
+
+export function tidy(drafted: readonly CodeBlock[]): Routine {
+  const drafts: Draft[] = drafted.map((block) => ({ ...block }));
+  let order = reachable(drafts);
+  for (let round = 0; round < maxRounds; round++) {
+    const before = measure(drafts, order);
+    propagate(drafts, order);
+    dropDead(drafts, reachable(drafts));
+    for (const draft of drafts) draft.exit = straightened(drafts, draft);
+    order = reachable(drafts);
+    mergeLines(drafts, order);
+    order = reachable(drafts);
+    if (measure(drafts, order) === before) break;
+  }
+  return renumbered(drafts, order);
+}
+
+function measure(drafts: readonly Draft[], order: readonly number[]): number {
+  return order.reduce((sum, index) => sum + 1 + drafts[index]!.code.length, 0);
+}
+
+/** Goes past blocks that do nothing but jump on. */
+function straightened(drafts: readonly Draft[], { exit }: Draft): Draft['exit'] {
+  return redirected(
+    exit,
+    (value) => value,
+    (target) => destination(drafts, target),
+  );
+}
+
+function destination(drafts: readonly Draft[], from: number): number {
+  const passed = new Set<number>();
+  let at = from;
+  for (;;) {
+    const draft = drafts[at]!;
+    // An empty loop is left as it is: it has to cost fuel where it stands.
+    if (draft.step !== undefined || draft.code.length > 0 || draft.exit.kind !== 'goto' || passed.has(at))
+      return at;
+    passed.add(at);
+    at = draft.exit.target;
+  }
+}
+
+/** What a walk from the entry meets, in the order of the text. */
+function reachable(drafts: readonly Draft[]): readonly number[] {
+  const seen = new Set<number>([0]);
+  const open = [0];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    for (const target of targetsOf(drafts[index]!.exit)) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      open.push(target);
+    }
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** A block without a step that only one other runs into becomes part of that one. */
+function mergeLines(drafts: readonly Draft[], order: readonly number[]): void {
+  const entered = new Map<number, number>();
+  for (const index of order) {
+    for (const target of targetsOf(drafts[index]!.exit)) entered.set(target, (entered.get(target) ?? 0) + 1);
+  }
+  for (const index of order) {
+    const draft = drafts[index]!;
+    const code = [...draft.code];
+    while (draft.exit.kind === 'goto') {
+      const { target } = draft.exit;
+      const next = drafts[target]!;
+      if (target === 0 || target === index || next.step !== undefined || entered.get(target) !== 1) break;
+      code.push(...next.code);
+      draft.exit = next.exit;
+    }
+    draft.code = code;
+  }
+}
+
+function renumbered(drafts: readonly Draft[], order: readonly number[]): Routine {
+  const blocks = new Map(order.map((index, position) => [index, position]));
+  const registers = new Map<Register, Register>();
+  const register = (index: Register): Register => {
+    const known = registers.get(index) ?? registers.size;
+    registers.set(index, known);
+    return known;
+  };
+  const value = (old: Value): Value =>
+    substituted(old, (index) => ({ kind: 'register', register: register(index) }));
+  const made = order.map((index): CodeBlock => {
+    const draft = drafts[index]!;
+    const code = draft.code.map((old) => {
+      const instruction = rewritten(old, value);
+      const defined = definedBy(instruction);
+      return defined === undefined ? instruction : { ...instruction, register: register(defined) };
+    });
+    return {
+      step: draft.step,
+      code,
+      exit: redirected(draft.exit, value, (target) => blocks.get(target) ?? 0),
+    };
+  });
+  return { registers: registers.size, blocks: made };
+}

@@ -1,0 +1,90 @@
+// Small questions about a task's control flow: which blocks follow, which registers an instruction reads and sets.
+
+import { assertNever } from '../base/assert.ts';
+import type { CodeBlock, Exit, Instruction, Register, Value } from '../language/lower/graph.ts';
+
+/** Blocks that control can go on to; none after `end` and `return`. */
+export function successors(exit: Exit): readonly number[] {
+  switch (exit.kind) {
+    case 'goto':
+      return [exit.target];
+    case 'branch':
+      return exit.then === exit.else ? [exit.then] : [exit.then, exit.else];
+    case 'end':
+    case 'return':
+      return [];
+    default:
+      return assertNever(exit);
+  }
+}
+
+export function predecessors(blocks: readonly CodeBlock[]): readonly (readonly number[])[] {
+  const before: number[][] = blocks.map(() => []);
+  blocks.forEach((block, index) => {
+    for (const next of successors(block.exit)) before[next]?.push(index);
+  });
+  return before;
+}
+
+export function eachRegister(value: Value, visit: (register: Register) => void): void {
+  switch (value.kind) {
+    case 'const':
+      return;
+    case 'register':
+      visit(value.register);
+      return;
+    case 'unary':
+      eachRegister(value.operand, visit);
+      return;
+    case 'binary':
+      eachRegister(value.left, visit);
+      eachRegister(value.right, visit);
+      return;
+    case 'valid':
+      eachRegister(value.address, visit);
+      return;
+    default:
+      assertNever(value);
+  }
+}
+
+/** Values that an instruction reads, in order. */
+export function operands(instruction: Instruction): readonly Value[] {
+  switch (instruction.kind) {
+    case 'set':
+      return [instruction.value];
+    case 'load':
+      return [instruction.address];
+    case 'store':
+      return [instruction.address, instruction.value];
+    case 'guard':
+    case 'prune':
+    case 'check':
+      return [instruction.test];
+    case 'ledger':
+      return [instruction.page, instruction.holder, instruction.delta];
+    case 'choose':
+    case 'fence':
+    case 'cpu-control':
+      return [];
+    default:
+      return assertNever(instruction);
+  }
+}
+
+/** The register that an instruction sets, if it sets one. */
+export function target(instruction: Instruction): Register | undefined {
+  switch (instruction.kind) {
+    case 'set':
+    case 'load':
+    case 'choose':
+      return instruction.register;
+    default:
+      return undefined;
+  }
+}
+
+export function exitValue(exit: Exit): Value | undefined {
+  if (exit.kind === 'branch') return exit.test;
+  return exit.kind === 'return' ? exit.value : undefined;
+}

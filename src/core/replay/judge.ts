@@ -1,0 +1,59 @@
+// What is wrong with a state, as far as one run can tell: violated properties, tasks that wait for ever.
+//
+// Promises: the same judgement that the search makes of the same state; a property is reported when it turns false,
+// not again while it stays so. `can-still` is about all continuations and is never judged here.
+
+import type { Finding } from '../check/verdict.ts';
+import { stuckIn } from '../explore/stuck.ts';
+import type { Machine } from '../machine/machine.ts';
+import { Truth } from '../machine/machine.ts';
+
+export interface Judge {
+  /** Findings that this state shows and the last judged one did not. `idle`: nobody can run any more. */
+  judge(state: Int32Array, idle: boolean): readonly Finding[];
+}
+
+export function judgeRuns(machine: Machine): Judge {
+  const { properties, tasks } = machine.graph;
+  const failing = new Set<number>();
+
+  function evaluate(state: Int32Array, index: number, found: Finding[]): void {
+    if (machine.evaluateProperty(state, index) === Truth.content) {
+      failing.delete(index);
+    } else if (!failing.has(index)) {
+      failing.add(index);
+      found.push(machine.propertyFinding(state, index));
+    }
+  }
+
+  /** `finally` counts once all tasks have ended and every daemon has ended or waits. */
+  function atEnd(state: Int32Array): boolean {
+    return (
+      machine.finished(state) &&
+      tasks.every(
+        (task, index) =>
+          task.kind !== 'daemon' || machine.ended(state, index) || !machine.enabled(state, index),
+      )
+    );
+  }
+
+  return {
+    judge(state, idle) {
+      const found: Finding[] = [];
+      if (failing.size > 0 || machine.checkProperties(state) >= 0) {
+        properties.forEach((property, index) => {
+          if (!property.routine || (property.kind !== 'always' && property.kind !== 'never')) return;
+          evaluate(state, index, found);
+        });
+      }
+      if (properties.some((property) => property.kind === 'finally' && property.routine) && atEnd(state)) {
+        properties.forEach((property, index) => {
+          if (property.routine && property.kind === 'finally') evaluate(state, index, found);
+        });
+      }
+      const stuck = idle ? stuckIn(machine, state) : undefined;
+      if (stuck) found.push(stuck);
+      return found;
+    },
+  };
+}

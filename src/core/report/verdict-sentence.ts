@@ -1,0 +1,96 @@
+// A verdict as one sentence for a person. It never travels without its bounds and its memory model.
+//
+// Example: "Violated: unpinned_under_dma. 2 tasks, 1 page, SC, all interleavings, 119 states; shortest 15 steps,
+// 2 switches."
+
+import { assertNever } from '../base/assert.ts';
+import type { Verdict } from '../check/verdict.ts';
+import { counted } from './count.ts';
+
+export function verdictSentence(verdict: Verdict): string {
+  const head = headOf(verdict);
+  if (verdict.verdict === 'does-not-apply') return head;
+  const parts = [`${head} ${scopeOf(verdict)}${exampleOf(verdict)}.`];
+  if (verdict.costs.length > 0) parts.push(`At a cost: ${verdict.costs.join('; ')}.`);
+  if (verdict.alsoFound.length > 0) parts.push(alsoFound(verdict));
+  return parts.join(' ');
+}
+
+/** `Violated`, `Holds`, `Incomplete`, `Does not apply`. */
+export function verdictWord(kind: Verdict['verdict']): string {
+  switch (kind) {
+    case 'violated':
+      return 'Violated';
+    case 'holds':
+      return 'Holds';
+    case 'incomplete':
+      return 'Incomplete';
+    case 'does-not-apply':
+      return 'Does not apply';
+    default:
+      return assertNever(kind);
+  }
+}
+
+function headOf(verdict: Verdict): string {
+  const word = verdictWord(verdict.verdict);
+  switch (verdict.verdict) {
+    case 'violated':
+      return `${word}: ${verdict.property ?? verdict.shortest?.finding.name ?? 'a property'}.`;
+    case 'holds':
+      return `${word}:`;
+    case 'incomplete':
+      return `${word}: no violation so far, and not a proof.`;
+    case 'does-not-apply':
+      return `${word}: ${withStop(verdict.property ?? `${verdict.strategy} lacks what ${verdict.lab} asks for`)}`;
+    default:
+      return assertNever(verdict.verdict);
+  }
+}
+
+function scopeOf(verdict: Verdict): string {
+  const { hit } = verdict.bounds;
+  return [
+    counted(verdict.tasks, 'task'),
+    counted(verdict.pages, 'page'),
+    verdict.memory,
+    hit === undefined ? 'all interleavings' : `not all interleavings (${hitText(verdict, hit)})`,
+    counted(verdict.states, 'state'),
+  ].join(', ');
+}
+
+function hitText(verdict: Verdict, hit: NonNullable<Verdict['bounds']['hit']>): string {
+  const { bounds } = verdict;
+  switch (hit) {
+    case 'states':
+      return `stopped at the bound of ${counted(bounds.maxStates, 'state')}`;
+    case 'memory':
+      return `stopped at the bound of ${counted(Math.round(bounds.maxMemory / 1024 ** 2), 'MiB', 'MiB')} of memory`;
+    case 'time':
+      return `stopped at the bound of ${counted(bounds.maxMilliseconds / 1000, 'second')}`;
+    case 'depth':
+      return `stopped at the bound of ${counted(bounds.maxDepth, 'step')} in one run`;
+    case 'cancelled':
+      return 'stopped by hand';
+    default:
+      return assertNever(hit);
+  }
+}
+
+function exampleOf(verdict: Verdict): string {
+  const { shortest, fewest } = verdict;
+  if (!shortest) return '';
+  const first = `; shortest ${counted(shortest.steps, 'step')}, ${counted(shortest.switches, 'switch', 'switches')}`;
+  if (!fewest || fewest.switches === shortest.switches) return first;
+  return `${first}; fewest switches ${fewest.switches} in ${counted(fewest.steps, 'step')}`;
+}
+
+function alsoFound(verdict: Verdict): string {
+  const [first, ...rest] = verdict.alsoFound;
+  const more = rest.length > 0 ? `, and ${counted(rest.length, 'more finding')}` : '';
+  return `Also found: ${first?.name ?? ''}${more}.`;
+}
+
+function withStop(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}

@@ -1,0 +1,149 @@
+// From texts to reports, runs and verdicts: the whole lab as pure functions, without threads, files or clocks.
+//
+// Promises: a wrong text is a Failure with its diagnostics; same texts and same request give the same result (times
+// apart). Used by the worker, by the command line and by tests alike.
+// Does not: know the contract's transport, or pace anything.
+
+import type { CheckReport, ExploreResult, Failure, Outcome } from '../contract/table.ts';
+import { notApplicable, verdictOf, whyNotApplicable } from '../core/check/assemble.ts';
+import type { Bounds, Counterexample, Verdict } from '../core/check/verdict.ts';
+import { explore } from '../core/explore/explore.ts';
+import type { SearchHooks } from '../core/explore/request.ts';
+import { checkProgram, type ProgramTexts } from '../core/language/check/check.ts';
+import type { Program } from '../core/language/check/program.ts';
+import type { Graph } from '../core/language/lower/graph.ts';
+import { lowerProgram } from '../core/language/lower/lower.ts';
+import { outlineOf } from '../core/language/lower/outline.ts';
+import type { Diagnostic } from '../core/language/source/diagnostic.ts';
+import { placeDiagnostics } from '../core/language/source/place.ts';
+import type { SourceFile } from '../core/language/source/source-file.ts';
+import { compileMachine } from '../core/machine/compile.ts';
+import { openReplay, type Replay, type ReplayRequest, replay } from '../core/replay/replay.ts';
+import { scriptedPolicy } from '../core/schedule/policy.ts';
+import type { SchedulePolicy } from '../core/schedule/schedule.ts';
+import { holdersOf } from '../core/trace/holders.ts';
+import type { Run } from '../core/trace/run.ts';
+import { idOf } from './file-names.ts';
+
+export function checkLab(texts: ProgramTexts): CheckReport {
+  const { program, diagnostics, files } = checkProgram(texts);
+  if (program === undefined) return { diagnostics: placeDiagnostics(files, diagnostics) };
+  const lowered = lowerProgram(program, { ledger: false });
+  if (!lowered.ok) return { diagnostics: placeDiagnostics(files, [...diagnostics, ...lowered.error]) };
+  return {
+    diagnostics: placeDiagnostics(files, diagnostics),
+    outline: outlineOf(program, lowered.value),
+  };
+}
+
+/** Every interleaving; with `withRuns` the counterexamples are replayed too. */
+export function exploreLab(
+  texts: ProgramTexts,
+  bounds: Bounds,
+  withRuns: boolean,
+  hooks: SearchHooks,
+): Outcome<ExploreResult> {
+  const prepared = prepare(texts, { ledger: false });
+  if (!prepared.ok) return prepared;
+  const { program, graph } = prepared.value;
+  const subject = {
+    ...namesOf(texts, program),
+    pages: program.pages.length,
+    missing: program.missing,
+    costs: [],
+  };
+  const why = whyNotApplicable(graph, program.missing);
+  if (why !== undefined) {
+    return { ok: true, value: { verdict: notApplicable(subject, graph, bounds, why) } };
+  }
+  const found = explore(graph, compileMachine(graph), { bounds }, hooks);
+  const verdict = verdictOf(subject, graph, found);
+  return { ok: true, value: withRuns ? { verdict, ...replayBoth(texts, verdict) } : { verdict } };
+}
+
+/** A run in pieces, for a caller that shows it while it grows. */
+export function openRun(texts: ProgramTexts, policy: SchedulePolicy, maxSteps: number): Outcome<Replay> {
+  const prepared = prepare(texts, { ledger: true });
+  if (!prepared.ok) return prepared;
+  const { program, graph } = prepared.value;
+  return { ok: true, value: openReplay(graph, replayRequest(texts, program, policy, maxSteps)) };
+}
+
+/** A whole run at once. */
+export function runLab(texts: ProgramTexts, policy: SchedulePolicy, maxSteps: number): Outcome<Run> {
+  const opened = openRun(texts, policy, maxSteps);
+  if (!opened.ok) return opened;
+  while (!opened.value.over) opened.value.advance(chunk);
+  return { ok: true, value: opened.value.run() };
+}
+
+const chunk = 4096;
+
+interface Prepared {
+  readonly program: Program;
+  readonly graph: Graph;
+}
+
+function prepare(texts: ProgramTexts, options: { readonly ledger: boolean }): Outcome<Prepared> {
+  const { program, diagnostics, files } = checkProgram(texts);
+  if (program === undefined) return { ok: false, error: wrongText(files, diagnostics) };
+  const lowered = lowerProgram(program, options);
+  if (!lowered.ok) return { ok: false, error: wrongText(program.files, lowered.error) };
+  return { ok: true, value: { program, graph: lowered.value } };
+}
+
+function wrongText(files: readonly SourceFile[], diagnostics: readonly Diagnostic[]): Failure {
+  const placed = placeDiagnostics(
+    files,
+    diagnostics.filter(({ severity }) => severity === 'error'),
+  );
+  const [first] = placed;
+  return {
+    code: 'diagnostics',
+    message:
+      placed.length === 1 && first !== undefined
+        ? `${first.path}:${first.line}: ${first.message}`
+        : `The texts have ${placed.length} errors; the first, ${first?.path}:${first?.line}: ${first?.message}`,
+    remedy: first?.remedy ?? 'See the list of problems.',
+    diagnostics: placed,
+  };
+}
+
+function namesOf(texts: ProgramTexts, program: Program): { readonly lab: string; readonly strategy: string } {
+  return { lab: idOf(texts.lab.path), strategy: program.strategy?.id ?? idOf(texts.strategy.path) };
+}
+
+function replayRequest(
+  texts: ProgramTexts,
+  program: Program,
+  policy: SchedulePolicy,
+  maxSteps: number,
+): ReplayRequest {
+  return {
+    ...namesOf(texts, program),
+    files: program.files,
+    holders: holdersOf(program.enums),
+    policy,
+    maxSteps,
+  };
+}
+
+/** With the ledger, which the search leaves out. */
+function replayBoth(
+  texts: ProgramTexts,
+  verdict: Verdict,
+): { readonly shortest?: Run; readonly fewest?: Run } {
+  if (verdict.shortest === undefined) return {};
+  const prepared = prepare(texts, { ledger: true });
+  if (!prepared.ok) return {};
+  const { program, graph } = prepared.value;
+  const show = ({ schedule, steps, finding }: Counterexample): Run =>
+    replay(graph, {
+      ...replayRequest(texts, program, scriptedPolicy(schedule, 'stop'), steps + 1),
+      concludes: finding,
+    });
+  const shortest = show(verdict.shortest);
+  const { fewest } = verdict;
+  if (fewest === undefined) return { shortest };
+  return { shortest, fewest: fewest.schedule === verdict.shortest.schedule ? shortest : show(fewest) };
+}

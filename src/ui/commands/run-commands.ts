@@ -1,0 +1,162 @@
+// Run and Explore: everything that makes the lab do something.
+
+import { explore, showCounterexample } from '../app/flows/explore.ts';
+import { stopJob } from '../app/flows/jobs.ts';
+import { runMatrix } from '../app/flows/matrix.ts';
+import { beginStepwise, branchHere, continueRun, runOnce } from '../app/flows/running.ts';
+import { possibleSteps, stepBack, stepForward } from '../app/flows/stepping.ts';
+import { currentInput, type Workbench } from '../app/workbench.ts';
+import { currentRun } from '../state/runs.ts';
+import { copyForMail, whyNotCopy } from '../verdict/copy-for-mail.ts';
+import type { Command } from './command.ts';
+
+export const runCommands: readonly Command[] = [
+  {
+    id: 'run.start',
+    title: 'Run once',
+    category: 'Run',
+    keys: ['Ctrl+Enter'],
+    scope: 'everywhere',
+    unavailable: whyNotStart,
+    run: runOnce,
+  },
+  {
+    id: 'run.continue',
+    title: 'Continue from the cursor',
+    category: 'Run',
+    keys: ['F5'],
+    scope: 'everywhere',
+    unavailable: whyNotStart,
+    run: continueRun,
+  },
+  {
+    id: 'run.stepwise',
+    title: 'Start step by step',
+    category: 'Run',
+    keys: ['Ctrl+F10'],
+    scope: 'everywhere',
+    unavailable: whyNotStart,
+    run: beginStepwise,
+  },
+  {
+    id: 'run.step',
+    title: 'Step',
+    category: 'Run',
+    keys: ['F10'],
+    scope: 'everywhere',
+    unavailable: (bench) => {
+      const shown = currentRun(bench.runs.get());
+      if (!shown) return whyNotStart(bench);
+      const { cursor } = bench.view.get();
+      if (cursor < shown.steps.length) return undefined;
+      const possible = possibleSteps(shown, cursor).length;
+      if (possible > 1) return 'choose who runs next: keys 1, 2 …';
+      return possible === 1 ? undefined : 'this is the end of the run';
+    },
+    run: stepForward,
+  },
+  {
+    id: 'run.stepBack',
+    title: 'Step back',
+    category: 'Run',
+    keys: ['Shift+F10'],
+    scope: 'everywhere',
+    unavailable: (bench) => {
+      if (!currentRun(bench.runs.get())) return 'no run yet';
+      return bench.view.get().cursor === 0 ? 'this is the start of the run' : undefined;
+    },
+    run: stepBack,
+  },
+  {
+    id: 'run.branch',
+    title: 'Branch here: choose another way from this step',
+    category: 'Run',
+    keys: ['B'],
+    scope: 'views',
+    unavailable: (bench) => whyNotStart(bench) ?? (currentRun(bench.runs.get()) ? undefined : 'no run yet'),
+    run: branchHere,
+  },
+  {
+    id: 'run.stop',
+    title: 'Stop',
+    category: 'Run',
+    keys: ['Shift+F5', 'Esc'],
+    scope: 'everywhere',
+    unavailable: (bench) => (bench.runs.get().job ? undefined : 'nothing is running'),
+    run: stopJob,
+  },
+  {
+    id: 'explore.start',
+    title: 'Explore every order',
+    category: 'Explore',
+    keys: ['Ctrl+Shift+Enter'],
+    scope: 'everywhere',
+    unavailable: whyNotStart,
+    run: explore,
+  },
+  {
+    id: 'explore.matrix',
+    title: 'Fill the matrix: every lab under every strategy',
+    category: 'Explore',
+    keys: ['Ctrl+Alt+Enter'],
+    scope: 'everywhere',
+    unavailable: (bench) => (bench.runs.get().job ? 'something is running; stop it first' : undefined),
+    run: runMatrix,
+  },
+  {
+    id: 'explore.bounds',
+    title: 'Bounds of the search…',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    run: (bench) => bench.view.set({ overlay: { kind: 'bounds' } }),
+  },
+  {
+    id: 'explore.showShortest',
+    title: 'Show the shortest counterexample',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    unavailable: whyNoCounterexample,
+    run: (bench) => show(bench, 'shortest'),
+  },
+  {
+    id: 'explore.showFewest',
+    title: 'Show the counterexample with fewest switches',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    unavailable: whyNoCounterexample,
+    run: (bench) => show(bench, 'fewest'),
+  },
+  {
+    id: 'counterexample.copy',
+    title: 'Copy for mail',
+    category: 'Explore',
+    keys: ['Ctrl+Shift+C', 'Alt+C'],
+    scope: 'everywhere',
+    unavailable: whyNotCopy,
+    run: copyForMail,
+  },
+];
+
+/** Why nothing can be started now, if so. */
+export function whyNotStart(bench: Workbench): string | undefined {
+  const { job, check } = bench.runs.get();
+  if (job) return 'something is running; stop it first';
+  // An older text's errors are no reason: the lab itself refuses what is wrong.
+  if (check?.input !== currentInput(bench)) return undefined;
+  const errors = check.report?.diagnostics.filter((found) => found.severity === 'error').length ?? 0;
+  if (errors > 0) return errors === 1 ? 'the text has an error' : `the text has ${errors} errors`;
+  return undefined;
+}
+
+function whyNoCounterexample(bench: Workbench): string | undefined {
+  const result = bench.runs.get().explored?.result;
+  return result?.shortest || result?.fewest ? undefined : 'there is no counterexample yet';
+}
+
+function show(bench: Workbench, which: 'shortest' | 'fewest'): void {
+  const { explored } = bench.runs.get();
+  if (explored) showCounterexample(bench, explored.input, explored.result, which, true);
+}

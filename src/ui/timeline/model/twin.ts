@@ -1,0 +1,35 @@
+// The timeline as text: one line a step around the cursor, for reading aloud, copying and tests.
+
+import type { Run } from '../../../core/trace/run.ts';
+import { chainText, changeTexts, siteAt } from './step-text.ts';
+
+export interface TwinLine {
+  readonly cursor: number;
+  readonly text: string;
+}
+
+/** Lines for the states from `cursor - before` to `cursor + after`; the cursor's own begins with `>`. */
+export function twinLines(run: Run, cursor: number, before: number, after: number): readonly TwinLine[] {
+  const from = Math.max(0, cursor - before);
+  const to = Math.min(run.steps.length, cursor + after);
+  const names = run.head.tasks.map((task) => task.name);
+  const widest = Math.max(...names.map((name) => name.length));
+  const digits = String(run.steps.length).length;
+  const lines: TwinLine[] = [];
+  for (let k = from; k <= to; k += 1) {
+    const mark = k === cursor ? '>' : ' ';
+    lines.push({ cursor: k, text: `${mark}${String(k).padStart(digits)}  ${lineText(run, k, widest)}` });
+  }
+  return lines;
+}
+
+function lineText(run: Run, k: number, widest: number): string {
+  const found = run.findings.filter((one) => one.step === k - 1).map(({ finding }) => `✗ ${finding.name}`);
+  const site = siteAt(run, k);
+  if (site === undefined) return ['start', ...found].join('  ');
+  const task = (run.head.tasks[site.task]?.name ?? '').padEnd(widest);
+  const changes = changeTexts(run, k).join(', ');
+  return [task, chainText(run, site), site.text, changes === '' ? '' : `[${changes}]`, ...found]
+    .filter((part) => part !== '')
+    .join('  ');
+}

@@ -1,0 +1,220 @@
+// The run as a real table: a column per task and one for the pages, context switches as rules, steps that do not matter
+// folded. The row of the step just done is marked and kept in sight without taking the focus.
+
+import { Fragment, memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { Finding } from '../../core/check/verdict.ts';
+import type { ShortChange } from '../../core/report/change-text.ts';
+import { type TableModel, type TableRow, tableOf } from '../../core/report/table.ts';
+import type { Run } from '../../core/trace/run.ts';
+import { moveCursor, useWorkbench } from '../app/workbench.ts';
+import { currentEntry } from '../state/runs.ts';
+import { useStore } from '../state/use-store.ts';
+import { taskTokens } from '../theme/theme.ts';
+import { CommandButton } from '../toolbar/command-button.tsx';
+import { Button } from '../widgets/button.tsx';
+import { classNames } from '../widgets/class-names.ts';
+import { EmptyState } from '../widgets/empty-state.tsx';
+import { longestTable } from './copy-for-mail.ts';
+import { runEndSentence } from './run-end.ts';
+
+export function Counterexample() {
+  const bench = useWorkbench();
+  const entry = useStore(bench.runs, currentEntry);
+  const growing = useStore(bench.runs, (runs) => runs.job?.kind === 'run');
+  const cursor = useStore(bench.view, (view) => view.cursor);
+  const [fold, setFold] = useState(true);
+  const run = entry?.run;
+  const model = useMemo(
+    () => (run && run.steps.length <= longestTable ? tableOf(run, { fold }) : undefined),
+    [run, fold],
+  );
+  if (!run) {
+    return (
+      <EmptyState title="No counterexample yet">
+        Explore finds the shortest one; a single run is shown here too.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="counterexample">
+      <div className="counterexample__head">
+        <span data-testid="run-label">
+          <strong>{entry.label}.</strong> {growing ? 'Running…' : runEndSentence(run)}
+        </span>
+        <CommandButton id="counterexample.copy" icon="copy" look="quiet" testId="copy-for-mail-table">
+          Copy for mail
+        </CommandButton>
+        <Button look="quiet" pressed={!fold} onClick={() => setFold(!fold)}>
+          Every step
+        </Button>
+      </div>
+      {model ? (
+        <div className="counterexample__scroll" tabIndex={-1}>
+          <Table
+            model={model}
+            run={run}
+            at={cursor - 1}
+            follow={!growing}
+            onStep={(step) => moveCursor(bench, step + 1)}
+          />
+        </div>
+      ) : (
+        <EmptyState title="This run is too long for a table">Look at it in the timeline.</EmptyState>
+      )}
+    </div>
+  );
+}
+
+interface TableProps {
+  readonly model: TableModel;
+  readonly run: Run;
+  /** The step just done; -1 before the first. */
+  readonly at: number;
+  readonly follow: boolean;
+  readonly onStep: (step: number) => void;
+}
+
+function Table({ model, run, at, follow, onStep }: TableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    if (!follow) return;
+    const row = body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [model, at, follow]);
+  return (
+    <table data-testid="counterexample">
+      <thead>
+        <tr>
+          <th scope="col">step</th>
+          {model.columns.map((column) => (
+            <th key={column.task} scope="col" style={{ color: `var(${taskTokens(column.task).text})` }}>
+              {column.name} <span className="verdict__detail">CPU {column.cpu}</span>
+            </th>
+          ))}
+          <th scope="col">{pagesHeading(run)}</th>
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {model.atStart.map((finding) => (
+          <tr key={finding.name} className="counterexample__row--bad">
+            <th scope="row">0</th>
+            <td colSpan={model.columns.length + 1}>
+              <FindingText finding={finding} />, in the initial state
+            </td>
+          </tr>
+        ))}
+        {model.rows.map((row, index) =>
+          row.kind === 'switch' ? undefined : (
+            <Row
+              key={row.kind === 'step' ? row.step : row.from}
+              row={row}
+              columns={model.columns.map((column) => column.task)}
+              pages={run.head.pages.length}
+              afterSwitch={index > 1 && model.rows[index - 1]?.kind === 'switch'}
+              current={row.kind === 'step' ? row.step === at : row.from <= at && at <= row.to}
+              onStep={onStep}
+            />
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly row: Exclude<TableRow, { kind: 'switch' }>;
+  readonly columns: readonly number[];
+  readonly pages: number;
+  readonly afterSwitch: boolean;
+  readonly current: boolean;
+  readonly onStep: (step: number) => void;
+}
+
+const Row = memo(function Row({ row, columns, pages, afterSwitch, current, onStep }: RowProps) {
+  const first = row.kind === 'step' ? row.step : row.from;
+  const last = row.kind === 'step' ? row.step : row.to;
+  const findings = row.kind === 'step' ? row.findings : [];
+  const name = row.kind === 'step' ? `${first + 1}` : `${first + 1}–${last + 1}`;
+  return (
+    <tr
+      data-from={first}
+      aria-current={current ? 'step' : undefined}
+      className={classNames(
+        afterSwitch && 'counterexample__row--switch',
+        current && 'counterexample__row--current',
+        findings.length > 0 && 'counterexample__row--bad',
+      )}
+      onClick={() => onStep(last)}
+    >
+      <th scope="row">
+        <button type="button" className="counterexample__step" tabIndex={-1}>
+          {findings.length > 0 ? <span aria-hidden="true">✗ </span> : undefined}
+          {name}
+        </button>
+      </th>
+      {columns.map((task) => (
+        <td key={task}>{task === row.task ? <What row={row} /> : undefined}</td>
+      ))}
+      <td>
+        {row.kind === 'step' && <Changes changes={row.changes} severalPages={pages > 1} />}
+        {findings.map((finding) => (
+          <Fragment key={`${finding.kind} ${finding.name}`}>
+            {' '}
+            <FindingText finding={finding} />
+          </Fragment>
+        ))}
+      </td>
+    </tr>
+  );
+});
+
+function What({ row }: { readonly row: RowProps['row'] }) {
+  if (row.kind === 'folded') return <span className="counterexample__fold">{row.text}</span>;
+  return (
+    <>
+      {row.enters !== undefined && <span className="verdict__detail">{row.enters}: </span>}
+      <code>{row.text}</code>
+    </>
+  );
+}
+
+function Changes({
+  changes,
+  severalPages,
+}: {
+  readonly changes: readonly ShortChange[];
+  readonly severalPages: boolean;
+}) {
+  return (
+    <code>
+      {changes.map((change, index) => (
+        <Fragment key={`${change.object} ${change.label}`}>
+          {index > 0 && ', '}
+          {change.kind === 'page' && severalPages ? `${change.object}: ` : ''}
+          {change.kind === 'ghost' ? `[${change.label} ${change.value}]` : `${change.label} ${change.value}`}
+        </Fragment>
+      ))}
+    </code>
+  );
+}
+
+function FindingText({ finding }: { readonly finding: Finding }) {
+  return (
+    <span className="counterexample__finding" title={finding.message}>
+      ✗ {finding.name}
+    </span>
+  );
+}
+
+function pagesHeading(run: Run): string {
+  const [only, another] = run.head.pages;
+  return only && !another ? `page ${only.name}` : 'pages';
+}
+
+function rowStart(model: TableModel, step: number): number {
+  for (const row of model.rows) {
+    if (row.kind === 'step' && row.step === step) return row.step;
+    if (row.kind === 'folded' && row.from <= step && step <= row.to) return row.from;
+  }
+  return -1;
+}

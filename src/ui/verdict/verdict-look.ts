@@ -1,0 +1,25 @@
+// How each kind of verdict looks everywhere: its word, its symbol, its tone. Never a colour alone.
+
+import { assertNever } from '../../core/base/assert.ts';
+import type { VerdictKind } from '../../core/check/verdict.ts';
+
+export interface VerdictLook {
+  readonly word: string;
+  readonly symbol: string;
+  readonly tone: 'good' | 'bad' | 'unknown' | 'none';
+}
+
+export function verdictLook(kind: VerdictKind): VerdictLook {
+  switch (kind) {
+    case 'holds':
+      return { word: 'Holds', symbol: '✓', tone: 'good' };
+    case 'violated':
+      return { word: 'Violated', symbol: '✗', tone: 'bad' };
+    case 'incomplete':
+      return { word: 'Incomplete', symbol: '~', tone: 'unknown' };
+    case 'does-not-apply':
+      return { word: 'Does not apply', symbol: '–', tone: 'none' };
+    default:
+      return assertNever(kind);
+  }
+}

@@ -1,0 +1,44 @@
+// What kind of lab to begin with. The new document needs no name until it is saved.
+
+import { documentAround, showDocument } from '../app/flows/texts.ts';
+import { useWorkbench } from '../app/workbench.ts';
+import { mayDiscard } from '../session/unsaved.ts';
+import { Button } from '../widgets/button.tsx';
+import { Dialog } from '../widgets/dialog.tsx';
+import { blankLab, twoTasksLab } from './templates.ts';
+import './welcome.css';
+
+const kinds = [
+  { title: 'Blank', text: blankLab, about: 'One page and one task.' },
+  {
+    title: 'Two tasks',
+    text: twoTasksLab,
+    about: 'Two tasks, one page, and a property that both must keep.',
+  },
+] as const;
+
+export function NewDialog({ onClose }: { readonly onClose: () => void }) {
+  const bench = useWorkbench();
+  const begin = async (text: string) => {
+    onClose();
+    if (!(await mayDiscard(bench))) return;
+    const { strategyPath, own, policy, seed, bounds } = bench.document.get();
+    const builtIn = !own.some((known) => known.path === strategyPath);
+    const strategy = builtIn ? strategyPath : (bench.library.strategies[0]?.path ?? '');
+    showDocument(bench, documentAround({ path: 'untitled.lab.c', text }, strategy, { policy, seed, bounds }));
+  };
+  return (
+    <Dialog title="New lab" onClose={onClose} testId="new-dialog">
+      <ul className="new-kinds">
+        {kinds.map((kind, index) => (
+          <li key={kind.title}>
+            <Button data-first={index === 0 || undefined} onClick={() => void begin(kind.text)}>
+              {kind.title}
+            </Button>
+            <span>{kind.about}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

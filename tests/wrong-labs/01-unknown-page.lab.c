@@ -1,0 +1,7 @@
+#include <lab.h>
+
+PAGE(p);
+
+TASK(a) {
+	put_page(q);
+}

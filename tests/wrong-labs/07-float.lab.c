@@ -1,0 +1,5 @@
+#include <lab.h>
+
+TASK(a) {
+	float half = 0.5;
+}

@@ -1,0 +1,6 @@
+#include <lab.h>
+
+void report(const char *format, ...);
+
+TASK(a) {
+}

@@ -1,0 +1,5 @@
+#include <lab.h>
+
+TASK(a) {
+	live_pins[0]++;
+}

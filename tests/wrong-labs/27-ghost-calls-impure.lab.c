@@ -1,0 +1,7 @@
+#include <lab.h>
+
+PAGE(p);
+
+TASK(a) {
+	ghost get_page(p);
+}

@@ -1,0 +1,7 @@
+#include <lab.h>
+
+int x;
+
+TASK(a) {
+	x = wait_event(x == 0);
+}

@@ -1,0 +1,4 @@
+#include <lab.h>
+
+TASK(a, .cpus = 1) {
+}

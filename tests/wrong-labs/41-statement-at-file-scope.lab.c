@@ -1,0 +1,9 @@
+#include <lab.h>
+
+PAGE(p);
+
+get_page(p);
+
+TASK(a) {
+	put_page(p);
+}

@@ -1,0 +1,5 @@
+#include <linux/mm.h>
+#include <labs.h>
+
+TASK(a) {
+}

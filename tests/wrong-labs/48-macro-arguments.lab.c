@@ -1,0 +1,10 @@
+#include <lab.h>
+
+#define TWICE(x) ((x) + (x))
+
+int x;
+
+TASK(a) {
+	x = TWICE(1, 2);
+	x = TWICE;
+}

@@ -1,0 +1,5 @@
+#include <lab.h>
+
+TASK(a) {
+	return 1;
+}

@@ -1,0 +1,10 @@
+#include <lab.h>
+
+static int one(void)
+{
+	return;
+}
+
+TASK(a) {
+	one();
+}

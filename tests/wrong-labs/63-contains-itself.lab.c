@@ -1,0 +1,12 @@
+#include <lab.h>
+
+struct node {
+	int value;
+	struct node next;
+};
+
+struct node n;
+
+TASK(a) {
+	n.value = 1;
+}

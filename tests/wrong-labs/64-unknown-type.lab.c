@@ -1,0 +1,5 @@
+#include <lab.h>
+
+TASK(a) {
+	pgof_t index = 0;
+}

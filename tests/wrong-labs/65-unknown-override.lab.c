@@ -1,0 +1,6 @@
+#include <lab.h>
+
+OVERRIDE(PAGEVEC_SIZ, 2);
+
+TASK(a) {
+}

@@ -1,0 +1,6 @@
+#include <lab.h>
+
+EXTEND(struct page, lru_overlays) { int pins; };
+
+TASK(a) {
+}

@@ -1,0 +1,6 @@
+#include <lab.h>
+
+STRATEGY("mine");
+
+TASK(a) {
+}

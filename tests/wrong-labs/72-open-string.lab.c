@@ -1,0 +1,6 @@
+#include <lab.h>
+
+NEVER("never ends, 1);
+
+TASK(a) {
+}

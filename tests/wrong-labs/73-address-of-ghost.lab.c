@@ -1,0 +1,5 @@
+#include <lab.h>
+
+TASK(a) {
+	int *p = &live_pins[0];
+}

@@ -1,0 +1,7 @@
+#include <lab.h>
+
+TASK(a) {
+	static int calls;
+
+	calls++;
+}

@@ -1,0 +1,7 @@
+#include <lab.h>
+
+PAGE(p);
+
+TASK(a) {
+	p->lru = (struct list_head){ NULL, NULL };
+}

@@ -1,0 +1,7 @@
+#include <lab.h>
+
+int many[];
+
+TASK(a) {
+	many[0] = 1;
+}

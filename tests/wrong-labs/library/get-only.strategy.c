@@ -1,0 +1,1 @@
+STRATEGY("get-only", .title = "Nothing but get_page", .provides = { recogniser });
