@@ -11,7 +11,8 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json']],
+  // The report as JSON is for `npm test`, which counts with it and says where it goes.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME === undefined ? [['list']] : [['list'], ['json']],
   projects: [
     { name: 'browser' },
     ...(electron === undefined ? [] : [{ name: 'electron', testMatch: 'flows/*.spec.ts' }]),

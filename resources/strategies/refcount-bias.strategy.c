@@ -29,8 +29,6 @@ STRATEGY("refcount-bias",
 	.bytes_per_page = 0, .page_flags = 0,
 	.cost_note = "2^21 pins of a page at most; 1024 references look like a pin; every caller converted");
 
-#define GUP_PIN_COUNTING_BIAS	1024
-
 void try_grab_page(struct page *page)
 {
 	page = compound_head(page);
@@ -40,6 +38,8 @@ void try_grab_page(struct page *page)
 
 bool try_grab_page_fast(struct page *page)
 {
+	if (WARN_ON_ONCE(page_ref_count(page) < 0))	/* has overflowed */
+		return false;
 	if (!page_cache_get_speculative(page))
 		return false;
 	page_ref_add(page, GUP_PIN_COUNTING_BIAS - 1);
@@ -86,7 +86,7 @@ __pure bool page_pinned_peek(struct page *page)
 
 __pure int page_pin_count_peek(struct page *page)
 {
-	return page->_refcount.counter >> 10;
+	return page->_refcount.counter / GUP_PIN_COUNTING_BIAS;
 }
 
 LANE(pins_in_refcount, page, page_pin_count_peek(page));

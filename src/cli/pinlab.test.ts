@@ -181,6 +181,25 @@ test.each([
   expect(err).not.toContain('    at ');
 });
 
+test('check without a strategy goes through every built-in one, a complaint of all said once', async () => {
+  const { code, out } = await say('check', race);
+  expect(code).toBe(0);
+  expect(out.match(/no errors under/g)).toHaveLength(shippedLibrary().strategies.length);
+  const wrong = join(folder, 'wrong.lab.c');
+  writeFileSync(wrong, '#include <lab.h>\nPAGE(p);\nTASK(t) { put_page(q); }\n');
+  const complaint = await say('check', wrong);
+  expect(complaint.code).toBe(2);
+  expect(complaint.err.match(/nothing is named `q`/g)).toHaveLength(1);
+});
+
+test('explore ends with a command that replays what it showed', async () => {
+  const { out } = await say('explore', race, '--strategy', 'lru-overlay-2018-07');
+  const again = /pinlab -- (replay .*) --schedule '([^']+)'/.exec(out);
+  const words = again?.[1]?.split(' ') ?? [];
+  const replayed = await say(...words, '--schedule', again?.[2] ?? '');
+  expect([replayed.code, replayed.err]).toEqual([1, '']);
+});
+
 test('a session replays to the recorded digest; another digest is said; a schedule that no longer fits too', async () => {
   const explored = JSON.parse(
     (await say('explore', race, '--strategy', 'lru-overlay-2018-07', '--json')).out,

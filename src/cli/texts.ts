@@ -119,7 +119,8 @@ function readText(path: string, places: Places): Result<TextInput, string> {
   const shown = relative(places.here, path);
   try {
     if (statSync(path).size > limits.textLength * 4) return fail(tooLarge(shown));
-    const text = readFileSync(path, 'utf8');
+    // Editors on Windows put a byte order mark in front.
+    const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
     if (text.length > limits.textLength) return fail(tooLarge(shown));
     const below = relative(places.resources, path).replaceAll('\\', '/');
     return ok({ path: below.startsWith('..') ? shown : below, text });

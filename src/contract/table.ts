@@ -5,6 +5,7 @@
 // follow by themselves. Expected failures travel as `Failure`, never as a thrown exception's text.
 
 import type { Bounds, SearchProgress, Verdict } from '../core/check/verdict.ts';
+import type { Outline } from '../core/language/lower/outline.ts';
 import type { PlacedDiagnostic } from '../core/language/source/diagnostic.ts';
 import type { SourceFile } from '../core/language/source/source-file.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
@@ -61,26 +62,7 @@ export interface LibraryStrategy {
 export interface CheckReport {
   readonly diagnostics: readonly PlacedDiagnostic[];
   /** Absent when there are errors. */
-  readonly outline?: {
-    readonly tasks: readonly {
-      readonly name: string;
-      readonly kind: string;
-      readonly cpu: number;
-      readonly steps: number;
-      readonly path: string;
-      readonly line: number;
-    }[];
-    readonly pages: readonly string[];
-    readonly properties: readonly {
-      readonly name: string;
-      readonly skipped?: string;
-      readonly path: string;
-      readonly line: number;
-    }[];
-    readonly strategy: string;
-    /** Why the lab does not apply to this strategy, if it does not. */
-    readonly missing: readonly string[];
-  };
+  readonly outline?: Outline;
 }
 
 export interface RunRequest {

@@ -90,6 +90,15 @@ export async function serve({ port, windowFolder, service }: ServeOptions): Prom
 }
 
 function listen(http: ReturnType<typeof createServer>, port: number): Promise<Outcome<number>> {
+  if (port > 65_535) {
+    return Promise.resolve(
+      failure(
+        'bad-request',
+        `There is no port ${port}.`,
+        'Choose one up to 65535, or --port 0 for any free one.',
+      ),
+    );
+  }
   return new Promise((resolve) => {
     http.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';

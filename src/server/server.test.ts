@@ -225,6 +225,10 @@ test('a port that is taken, and a window that is not built, are said with a reme
     ok: false,
     error: { code: 'io' },
   });
+  expect(await serve({ port: 99_999, windowFolder: folder, service })).toMatchObject({
+    ok: false,
+    error: { code: 'bad-request', message: 'There is no port 99999.' },
+  });
   expect(await serve({ port: 0, windowFolder: join(folder, 'none'), service })).toMatchObject({
     ok: false,
     error: { code: 'not-found' },

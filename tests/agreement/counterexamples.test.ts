@@ -21,7 +21,19 @@ const loaded = readLibrary(fileURLToPath(new URL('../../resources', import.meta.
 if (!loaded.ok) throw new Error(loaded.error.message);
 const { texts, kernel } = loaded.value;
 
-const labs = texts.filter(({ path }) => /\/s(01|04|09|18)-/.test(path));
+/** A deadlock that only shows in a state where the interrupt could come, not in any step of it. */
+const hangingInterrupt = {
+  path: 'labs/hanging-interrupt.lab.c',
+  role: 'lab',
+  text: `#include <lab.h>
+spinlock_t gup_lock;
+TASK(task, .cpu = 0) { spin_lock(&gup_lock); spin_unlock(&gup_lock); }
+INTERRUPT(bio_end_io, .cpu = 0) { spin_lock(&gup_lock); spin_unlock(&gup_lock); }
+NEVER(deadlock, false);
+`,
+} as const;
+
+const labs = [...texts.filter(({ path }) => /\/s(01|04|09|18)-/.test(path)), hangingInterrupt];
 const strategies = texts.filter(({ role }) => role === 'strategy');
 
 function graphs(lab: (typeof texts)[number], strategy: (typeof texts)[number]) {

@@ -38,8 +38,17 @@ struct page *gup_pin_fast(struct page *mapped)
 	return page;
 }
 
+/* The owner's last look at the data.  Up to here it holds the pin; ghost code that stood
+ * first in a task would take effect before the task has run at all. */
+static void device_done(struct page *page)
+{
+	BUG_ON(!page);			/* what the pin call gave was not looked at */
+	READ_ONCE(page_contents[page_to_pfn(page)]);
+}
+
 void gup_unpin(struct page *page)
 {
+	device_done(page);
 	ghost {
 		if (live_pins[page_to_pfn(page)] > 0)
 			live_pins[page_to_pfn(page)]--;
@@ -51,6 +60,7 @@ void gup_unpin(struct page *page)
 
 void device_write(struct page *page)
 {
+	BUG_ON(!page);
 	WRITE_ONCE(page_contents[page_to_pfn(page)], DEVICE_DATA);
 	ghost raise device_wrote(page);
 }

@@ -28,3 +28,18 @@ repeat:
 	}
 	return page;
 }
+
+/* Truncation's last act.  The caller has unmapped the page and keeps others off it; its
+ * buffers, if it has any, are not released. */
+void delete_from_page_cache(struct page *page)
+{
+	struct address_space *mapping = page->mapping;
+	unsigned long flags;
+
+	spin_lock_irqsave(&mapping->i_pages, flags);
+	WRITE_ONCE(mapping->slots[page->index], NULL);
+	page->mapping = NULL;
+	spin_unlock_irqrestore(&mapping->i_pages, flags);
+	ghost ref_moved(page, REF_PAGE_CACHE, REF_TASK, 1);
+	put_page(page);
+}

@@ -2,7 +2,7 @@
  * become a node of this CPU's free list, and whatever was noted there is gone.
  *
  * Nobody asks whether a page of order 0 is pinned: the checks at free look at the
- * map count, the mapping and the reference count. */
+ * map count, the mapping, the reference count and some flags. */
 #include <linux/mm.h>
 #include <lab/ghost.h>
 
@@ -23,7 +23,8 @@ BOOT {
 /* "Bad page state": the kernel prints it and lets the page leak. */
 static bool free_page_is_bad(struct page *page)
 {
-	return atomic_read(&page->_mapcount) != -1 || page->mapping != NULL || page_ref_count(page) != 0;
+	return atomic_read(&page->_mapcount) != -1 || page->mapping != NULL || page_ref_count(page) != 0 ||
+	       (READ_ONCE(page->flags) & PAGE_FLAGS_CHECK_AT_FREE) != 0;
 }
 
 void free_unref_page(struct page *page)

@@ -43,6 +43,7 @@ void __page_cache_release(struct page *page)
 		spin_lock_irqsave(lru_lock, flags);
 		VM_BUG_ON_PAGE(DEBUG_VM && !PageLRU(page), page);
 		ClearPageLRU(page);
+		page_off_lru(page);
 		del_page_from_lru_list(page);
 		spin_unlock_irqrestore(lru_lock, flags);
 	}

@@ -42,18 +42,18 @@ void putback_lru_page(struct page *page)
 	put_page(page);			/* isolation's reference */
 }
 
-static bool __isolate_lru_page(struct page *page)
+static int __isolate_lru_page(struct page *page)
 {
 	if (!PageLRU(page))
-		return false;
+		return -EINVAL;
 	if (!get_page_unless_zero(page))
-		return false;
+		return -EBUSY;
 	ghost {
 		isolations[page_to_pfn(page)]++;
 		ref_moved(page, REF_TASK, REF_ISOLATION, 1);
 	}
 	ClearPageLRU(page);
-	return true;
+	return 0;
 }
 
 /* Under lru_lock, from the list's cold end. */
@@ -64,10 +64,16 @@ static void isolate_lru_pages(int nr_to_scan, struct list_head *src, struct list
 
 	for (scan = 0; scan < nr_to_scan && !list_empty(src); scan++) {
 		page = lru_to_page(src);
-		if (__isolate_lru_page(page))
+		switch (__isolate_lru_page(page)) {
+		case 0:
 			list_move(&page->lru, dst);
-		else
+			break;
+		case -EBUSY:
 			list_move(&page->lru, src);	/* on its way to be freed */
+			break;
+		default:
+			BUG();				/* a list has a page without PG_lru */
+		}
 	}
 }
 
@@ -103,6 +109,7 @@ static void putback_inactive_pages(struct list_head *page_list)
 		}
 		if (put_page_testzero(page)) {
 			ClearPageLRU(page);
+			ClearPageActive(page);
 			del_page_from_lru_list(page);
 			spin_unlock_irq(lru_lock);
 			free_unref_page(page);

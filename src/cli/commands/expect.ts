@@ -2,17 +2,16 @@
 // explains every number that changed.
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { explainChange } from '../../lab/compare-expect.ts';
 import { cellOf, type ExpectFile, formatExpectFile, parseExpectFile } from '../../lab/expect-file.ts';
 import { idOf } from '../../lab/file-names.ts';
-import { boundFlags, boundsOf } from '../bounds.ts';
-import { counted, failureLines } from '../print.ts';
+import { boundFlags } from '../bounds.ts';
+import { counted } from '../print.ts';
 import { exitCode } from '../terminal.ts';
-import { readLabs, readStrategies } from '../texts.ts';
 import { complain } from './cell.ts';
 import { type Command, strategiesFlag } from './command.ts';
-import { exploreAll } from './matrix.ts';
+import { exploreNamed } from './matrix.ts';
 
 export const expect: Command = {
   name: 'expect',
@@ -26,24 +25,20 @@ export const expect: Command = {
   },
   maxFiles: 1,
   perform: async (args, terminal, library) => {
-    const labs = readLabs(args.files[0], terminal.places, library);
-    if (!labs.ok) return complain(terminal, labs.error);
-    const strategies = readStrategies(args.list('strategy'), terminal.places, library);
-    if (!strategies.ok) return complain(terminal, strategies.error);
-    const request = { labs: labs.value, strategies: strategies.value, kernel: [], bounds: boundsOf(args) };
-    const outcome = await exploreAll(request, terminal, library);
-    if (!outcome.ok) {
-      terminal.err(failureLines(outcome.error));
-      return exitCode.badInput;
-    }
     const folder = resolve(terminal.places.here, args.files[0] ?? '.');
+    const place = statSync(folder, { throwIfNoEntry: false });
+    if (place === undefined) {
+      return complain(terminal, 'Expect files lie beside their labs: name a folder, or the file of a lab.');
+    }
+    const explored = await exploreNamed(args, terminal, library);
+    if (explored === undefined) return exitCode.badInput;
     let changes = 0;
-    for (const { path } of labs.value) {
+    for (const { path } of explored.labs) {
       const lab = idOf(path);
-      const file = join(statSync(folder).isDirectory() ? folder : join(folder, '..'), `${lab}.expect.json`);
+      const file = join(place.isDirectory() ? folder : dirname(folder), `${lab}.expect.json`);
       const before = readExpect(file);
       if (typeof before === 'string') return complain(terminal, `${file}: ${before}`);
-      const found = outcome.value.filter((verdict) => verdict.lab === lab);
+      const found = explored.verdicts.filter((verdict) => verdict.lab === lab);
       for (const verdict of found) {
         for (const change of explainChange(before.cells[verdict.strategy], cellOf(verdict))) {
           changes += 1;
@@ -54,10 +49,12 @@ export const expect: Command = {
         ...before.cells,
         ...Object.fromEntries(found.map((verdict) => [verdict.strategy, cellOf(verdict)])),
       };
-      if (args.has('update')) writeFileSync(file, formatExpectFile({ documented: before.documented, cells }));
+      const text = formatExpectFile({ documented: before.documented, cells });
+      const problem = args.has('update') ? write(file, text) : undefined;
+      if (problem !== undefined) return complain(terminal, problem);
     }
     if (changes === 0) {
-      terminal.out(`${counted(outcome.value.length, 'cell')} as expected.\n`);
+      terminal.out(`${counted(explored.verdicts.length, 'cell')} as expected.\n`);
       return exitCode.good;
     }
     return args.has('update') ? exitCode.good : exitCode.violated;
@@ -65,7 +62,23 @@ export const expect: Command = {
 };
 
 function readExpect(file: string): ExpectFile | string {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return { documented: [], cells: {} };
-  const read = parseExpectFile(readFileSync(file, 'utf8'));
-  return read.ok ? read.value : read.error;
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return { documented: [], cells: {} };
+  if (!stat.isFile()) return 'this is no file; remove it.';
+  try {
+    const read = parseExpectFile(readFileSync(file, 'utf8'));
+    return read.ok ? read.value : read.error;
+  } catch (error) {
+    return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** What went wrong, if anything did. */
+function write(file: string, text: string): string | undefined {
+  try {
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

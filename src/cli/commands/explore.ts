@@ -4,6 +4,7 @@ import type { ExploreResult } from '../../contract/table.ts';
 import type { SearchProgress, VerdictKind } from '../../core/check/verdict.ts';
 import { mailDiagram } from '../../core/report/mail.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
+import type { Run } from '../../core/trace/run.ts';
 import { exploreLab } from '../../lab/engine.ts';
 import { boundFlags, boundsOf } from '../bounds.ts';
 import { failureLines } from '../print.ts';
@@ -31,7 +32,7 @@ export const explore: Command = {
   perform: async (args, terminal, library) => {
     const cell = readCell(args, terminal, library);
     if (!cell.ok) return complain(terminal, cell.error);
-    const { texts, lab, strategy } = cell.value;
+    const { texts } = cell.value;
     const json = args.has('json');
     const outcome = exploreLab(texts, boundsOf(args), !json, {
       now: terminal.now,
@@ -45,7 +46,7 @@ export const explore: Command = {
     const { verdict } = outcome.value;
     if (json) terminal.out(`${JSON.stringify(verdictJson(verdict))}\n`);
     else if (args.has('mail')) terminal.out(mailText(outcome.value));
-    else terminal.out(fullText(outcome.value, lab.path, strategy.path));
+    else terminal.out(fullText(outcome.value, args.files[0] ?? '', args.text('strategy') ?? ''));
     return exitOf(verdict.verdict);
   },
 };
@@ -70,14 +71,21 @@ export function exitOf(verdict: VerdictKind): ExitCode {
   return verdict === 'incomplete' ? exitCode.incomplete : exitCode.good;
 }
 
-function mailText({ verdict, shortest }: ExploreResult): string {
-  return shortest === undefined ? `${verdictSentence(verdict)}\n` : mailDiagram(shortest, verdict);
+function mailText(result: ExploreResult): string {
+  const run = runToShow(result);
+  return run === undefined ? `${verdictSentence(result.verdict)}\n` : mailDiagram(run, result.verdict);
+}
+
+/** Of two runs of the same length the one with fewer switches tells the race better. */
+function runToShow({ shortest, fewest }: ExploreResult): Run | undefined {
+  return fewest !== undefined && fewest.steps.length === shortest?.steps.length ? fewest : shortest;
 }
 
 function fullText(result: ExploreResult, lab: string, strategy: string): string {
-  const { verdict, shortest } = result;
+  const { verdict } = result;
+  const run = runToShow(result);
   const found = verdict.alsoFound.map(({ message }) => `  also found: ${message}\n`).join('');
-  if (shortest === undefined) return `${verdictSentence(verdict)}\n${found}`;
-  const again = `pinlab replay ${lab} --strategy ${strategy} --schedule '${shortest.end.schedule}'`;
+  if (run === undefined) return `${verdictSentence(verdict)}\n${found}`;
+  const again = `npm run -s pinlab -- replay ${lab} --strategy ${strategy} --schedule '${run.end.schedule}'`;
   return `${mailText(result)}${found}\nStep through it again:\n  ${again}\n`;
 }

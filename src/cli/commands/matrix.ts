@@ -1,10 +1,11 @@
 // `pinlab matrix`: labs × strategies, several cells at once, with what the record says beside what was found.
 
-import type { MatrixRequest, Outcome } from '../../contract/table.ts';
+import type { MatrixRequest, Outcome, TextInput } from '../../contract/table.ts';
 import type { Verdict, VerdictKind } from '../../core/check/verdict.ts';
 import { matrixText } from '../../core/report/matrix.ts';
 import type { LoadedLibrary } from '../../lab/library.ts';
 import { createLab } from '../../lab/service.ts';
+import type { Arguments } from '../arguments.ts';
 import { boundFlags, boundsOf } from '../bounds.ts';
 import { failureLines } from '../print.ts';
 import { exitCode, type Terminal } from '../terminal.ts';
@@ -26,30 +27,42 @@ export const matrix: Command = {
   },
   maxFiles: 1,
   perform: async (args, terminal, library) => {
-    const labs = readLabs(args.files[0], terminal.places, library);
-    if (!labs.ok) return complain(terminal, labs.error);
-    const strategies = readStrategies(args.list('strategy'), terminal.places, library);
-    if (!strategies.ok) return complain(terminal, strategies.error);
-    const request = { labs: labs.value, strategies: strategies.value, kernel: [], bounds: boundsOf(args) };
-    const outcome = await exploreAll(request, terminal, library);
-    if (!outcome.ok) {
-      terminal.err(failureLines(outcome.error));
-      return exitCode.badInput;
-    }
-    const verdicts = outcome.value;
+    const explored = await exploreNamed(args, terminal, library);
+    if (explored === undefined) return exitCode.badInput;
+    const { labs, verdicts } = explored;
     if (args.has('json')) {
       terminal.out(`[\n${verdicts.map((verdict) => JSON.stringify(verdictJson(verdict))).join(',\n')}\n]\n`);
     } else {
-      terminal.out(
-        withDocumented(verdicts, documentedFor(args.files[0] ?? '', labs.value, terminal, library)),
-      );
+      terminal.out(withDocumented(verdicts, documentedFor(args.files[0] ?? '', labs, terminal, library)));
     }
     return verdicts.some(({ verdict }) => verdict === 'incomplete') ? exitCode.incomplete : exitCode.good;
   },
 };
 
+export interface Explored {
+  readonly labs: readonly TextInput[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Every cell of the labs and strategies that the arguments name; undefined when bad input has been complained about. */
+export async function exploreNamed(
+  args: Arguments,
+  terminal: Terminal,
+  library: LoadedLibrary,
+): Promise<Explored | undefined> {
+  const labs = readLabs(args.files[0], terminal.places, library);
+  const strategies = readStrategies(args.list('strategy'), terminal.places, library);
+  for (const read of [labs, strategies]) if (!read.ok) complain(terminal, read.error);
+  if (!labs.ok || !strategies.ok) return undefined;
+  const request = { labs: labs.value, strategies: strategies.value, kernel: [], bounds: boundsOf(args) };
+  const outcome = await exploreAll(request, terminal, library);
+  if (outcome.ok) return { labs: labs.value, verdicts: outcome.value };
+  terminal.err(failureLines(outcome.error));
+  return undefined;
+}
+
 /** All cells in worker threads; says on standard error how far it is when that takes long. */
-export async function exploreAll(
+async function exploreAll(
   request: MatrixRequest,
   terminal: Terminal,
   library: LoadedLibrary,

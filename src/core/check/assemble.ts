@@ -1,6 +1,6 @@
 // From a search result to a Verdict: the one object that faces print, send and store.
 //
-// Promises: does-not-apply whenever the lab needs what is missing or no property is left; violated whenever a run
+// Promises: does-not-apply whenever the lab needs what is missing or no property is left or asked; violated whenever a run
 // shows it, bounds or not; incomplete when a bound was hit without a violation; holds otherwise.
 
 import type { Graph, PropertyGraph } from '../language/lower/graph.ts';
@@ -44,7 +44,9 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
   const why = whyNotApplicable(graph, subject.missing);
   if (why !== undefined) return notApplicable(subject, graph, search.bounds, why);
   const violated = search.violated === undefined ? undefined : graph.properties[search.violated]?.name;
-  const kind: VerdictKind = violated !== undefined ? 'violated' : search.hit ? 'incomplete' : 'holds';
+  const asked = graph.properties.some((one, at) => one.skipped === undefined && !search.unasked.includes(at));
+  const kind: VerdictKind =
+    violated !== undefined ? 'violated' : search.hit ? 'incomplete' : asked ? 'holds' : 'does-not-apply';
   return {
     ...head(subject, graph),
     properties: graph.properties.map((property, index) =>
@@ -54,6 +56,7 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
     ),
     verdict: kind,
     ...(violated === undefined ? {} : { property: violated }),
+    ...(kind === 'does-not-apply' ? { property: nothingAsked(graph, search) } : {}),
     alsoFound: search.others,
     costs: kind === 'holds' ? subject.costs : [],
     states: search.states,
@@ -80,11 +83,17 @@ function stated({ name, skipped }: PropertyGraph) {
   return skipped === undefined ? { name } : { name, skipped };
 }
 
+/** Where every run ends early nothing was asked, and nothing holds. */
+function nothingAsked({ properties }: Graph, { unasked }: SearchResult): string {
+  const names = unasked.flatMap((index) => properties[index] ?? []);
+  return names.map((one) => `${one.name} was ${whyUnasked(one)}`).join('; ');
+}
+
 /** A property that is never asked cannot fail, and a verdict that leans on it must say so. */
 function whyUnasked({ kind }: PropertyGraph): string {
-  return kind === 'at'
-    ? 'never asked: nothing here raises its event'
-    : 'never asked: no run comes to its end';
+  if (kind === 'at') return 'never asked: nothing here raises its event';
+  if (kind === 'finally') return 'never asked: no run comes to its end';
+  return 'never asked: the boot code fails';
 }
 
 function counterexample({ finding, choices, switches, schedule }: FoundRun): Counterexample {

@@ -134,8 +134,8 @@ describe('words', () => {
       text: 'spin_lock(&l)',
     };
     const waiting = [
-      { task: 'a', site, holder: 'b' },
-      { task: 'b', site, holder: undefined },
+      { task: 'a', site, holder: 'b', held: 'lock' as const },
+      { task: 'b', site, holder: undefined, held: 'lock' as const },
     ];
     expect(stuckFinding('deadlock', waiting)).toMatchObject({
       name: 'deadlock of a, b',

@@ -93,20 +93,28 @@ export interface Waiting {
   readonly task: string;
   readonly site: StepSite;
   readonly holder: string | undefined;
+  /** What the holder has: the lock, or the CPU that the task would go on on. */
+  readonly held: 'lock' | 'cpu';
 }
 
 export function stuckFinding(kind: 'deadlock' | 'blocked-at-end', waiting: readonly Waiting[]): Finding {
-  const each = waiting.map(({ task, site, holder }) => {
+  const each = waiting.map(({ task, site, holder, held }) => {
+    if (held === 'cpu') return `\`${task}\` cannot go on at \`${site.text}\`: \`${holder}\` has its CPU`;
     const whom = holder === undefined ? '' : `, which \`${holder}\` holds`;
     return `\`${task}\` waits at \`${site.text}\`${whom}`;
   });
   const names = waiting.map(({ task }) => task).join(', ');
   const name = kind === 'deadlock' ? `deadlock of ${names}` : `${names} blocked at the end`;
-  return { kind, name, message: `Nobody can go on: ${each.join('; ')}.`, span: waiting[0]?.site.span };
+  return {
+    kind,
+    name,
+    message: `Nobody can go on: ${each.join('; ')}.`,
+    span: (waiting.find(({ held }) => held === 'lock') ?? waiting[0])?.site.span,
+  };
 }
 
 /** An interrupt that waits for the task that it keeps from running. */
-export function interruptFinding({ task, site, holder }: Waiting): Finding {
+export function interruptFinding({ task, site, holder }: Omit<Waiting, 'held'>): Finding {
   return {
     kind: 'deadlock',
     name: `deadlock of ${task}, ${holder}`,

@@ -17,8 +17,9 @@ import type { StateStore } from './state-store.ts';
 import { full } from './state-store.ts';
 import type { Violations } from './violations.ts';
 
-/** Steps between two looks at the clock: about a millisecond's worth. */
-const pollEvery = 2048;
+/** Steps between two looks at the clock: as many as take about `pollMilliseconds`, but no more than this. */
+const mostBetweenPolls = 2048;
+const pollMilliseconds = 5;
 /** From here on it pays to look ahead for the values that words will take. */
 const manyStates = 3000;
 
@@ -49,7 +50,9 @@ export function expandAll(search: Expansion): Expanded {
   const state = new Int32Array(machine.layout.length);
   let transitions = 0;
   let work = 0;
-  let nextPoll = pollEvery;
+  let betweenPolls = 1;
+  let nextPoll = betweenPolls;
+  let polledAt = clock.ms;
   let depth = 0;
   let index = 0;
   let othersEnabled = false;
@@ -93,7 +96,12 @@ export function expandAll(search: Expansion): Expanded {
       machine.undo(state);
     }
     if (work < nextPoll) return undefined;
-    nextPoll = work + pollEvery;
+    const now = clock.ms;
+    // Some steps and properties take a thousand times as long as others.
+    if (now - polledAt > pollMilliseconds) betweenPolls = Math.max(1, betweenPolls >> 1);
+    else if (betweenPolls < mostBetweenPolls) betweenPolls *= 2;
+    polledAt = now;
+    nextPoll = work + betweenPolls;
     return clock.poll(progress);
   };
 
@@ -123,7 +131,7 @@ export function expandAll(search: Expansion): Expanded {
       depth += 1;
       layerEnd = store.count;
       if (!prepared && store.count >= manyStates) {
-        walkAtRandom(machine, store.meet);
+        walkAtRandom(machine, store.meet, () => clock.poll(progress) !== undefined);
         prepared = true;
         if (!store.prepare()) return end(whyFull());
       }

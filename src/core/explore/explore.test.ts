@@ -186,7 +186,7 @@ describe('explore', () => {
       tasks: [task('a', [lock, unlock]), task('irq', [early, irq.lock, irq.unlock], { kind: 'interrupt' })],
     });
     expect(late.others.map(({ message }) => message)).toEqual([
-      'Nobody can go on: `a` waits at `step 2`, which `irq` holds; `irq` waits at `step 2`, which `a` holds.',
+      'Nobody can go on: `a` cannot go on at `step 2`: `irq` has its CPU; `irq` waits at `step 2`, which `a` holds.',
     ]);
   });
 

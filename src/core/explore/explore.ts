@@ -88,12 +88,19 @@ export function explore(
     memory: budget.used,
     bounds,
     hit: hit ?? still?.hit,
-    unasked: hit || request.stopAtFirst || beginning.ended ? [] : unaskedIn(graph, sawEnd),
+    unasked:
+      hit || request.stopAtFirst ? [] : beginning.ended ? unbegun(graph, best) : unaskedIn(graph, sawEnd),
     violated: best?.property,
     shortest,
     fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
     others: violations.others,
   };
+}
+
+/** The boot code failed, so that there is no first state: nothing was asked, unless that failure is a property's. */
+function unbegun({ properties }: Graph, best: unknown): readonly number[] {
+  if (best !== undefined) return [];
+  return properties.flatMap(({ skipped }, index) => (skipped === undefined ? [index] : []));
 }
 
 /** Properties of a finished search that cannot have failed: an `at` that nothing raises, a `finally` without an end. */

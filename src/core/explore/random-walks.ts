@@ -8,21 +8,28 @@ import type { Machine } from '../machine/machine.ts';
 import { StepCode } from '../machine/machine.ts';
 
 const stepsInAll = 20_000;
+/** Words of logs in all: what the steps of a wide `atomic` write soon takes more memory than it saves. */
+const wordsInAll = 1 << 20;
+/** Steps between two questions whether to stop. */
+const pollMask = 63;
 
-/** `meet` gets the log of every step. */
-export function walkAtRandom(machine: Machine, meet: (log: Int32Array) => void): void {
+/** `meet` gets the log of every step; `stop` is asked now and then. */
+export function walkAtRandom(machine: Machine, meet: (log: Int32Array) => void, stop: () => boolean): void {
   const random = seededRandom(1);
   const tasks = machine.graph.tasks.length;
   let steps = 0;
+  let words = 0;
+  const goesOn = () => steps < stepsInAll && words < wordsInAll && ((steps & pollMask) !== 0 || !stop());
   const { state: initial } = machine.start();
   const state = initial.slice();
-  while (steps < stepsInAll) {
+  while (goesOn()) {
     state.set(initial);
-    for (let failures = 0; failures < 2 * tasks && steps < stepsInAll; steps++) {
+    for (let failures = 0; failures < 2 * tasks && goesOn(); steps++) {
       const task = random.below(tasks);
       const code = machine.step(state, task, random.below(machine.alternatives(state, task)));
       if (code === StepCode.ok || code === StepCode.warned) {
         meet(machine.log);
+        words += machine.log[0] as number;
         failures = 0;
       } else {
         machine.undo(state);

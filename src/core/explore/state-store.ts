@@ -107,11 +107,18 @@ export function createStateStore(
     return true;
   };
 
-  /** Writes every record again, in a layout that has room for the values met since. */
-  const repack = (): boolean => {
+  /** Counts what the value tables have grown by. False when memory is used up. */
+  const countValues = (): boolean => {
     const grown = packing.memory - valueMemory;
+    if (grown === 0) return true;
     if (!budget.reserve(grown)) return false;
     valueMemory += grown;
+    return true;
+  };
+
+  /** Writes every record again, in a layout that has room for the values met since. */
+  const repack = (): boolean => {
+    if (!countValues()) return false;
     const before = packing.layout;
     const after = packing.relayout(true);
     words = after.words;
@@ -167,6 +174,7 @@ export function createStateStore(
   };
 
   const keep = (parent: number, choice: number): number => {
+    if (!countValues()) return full;
     if ((count & chunkMask) === 0 && !addChunk()) return full;
     if (count * 3 > tableMask * 2 && !growTable(tableMask * 2 + 1)) return full;
     const chunk = chunks[count >>> chunkBits] as Int32Array;

@@ -49,8 +49,10 @@ function waiting(
   return tasks.flatMap((task, index) => {
     const site = machine.site(state, index);
     if (!site || !wanted(task, index)) return [];
-    const holder = machine.cpuHolder(state, index) ?? machine.lockHolder(state, index);
-    return [{ task: task.name, site, holder: holder === undefined ? undefined : tasks[holder]?.name }];
+    const keeper = machine.mayRun(state, index) ? undefined : machine.cpuHolder(state, index);
+    const holder = keeper ?? machine.lockHolder(state, index);
+    const held = keeper === undefined ? 'lock' : 'cpu';
+    return [{ task: task.name, site, holder: holder === undefined ? undefined : tasks[holder]?.name, held }];
   });
 }
 

@@ -6,7 +6,7 @@
 
 import { assertNever } from '../base/assert.ts';
 import type { CodeBlock, Exit, Value } from '../language/lower/graph.ts';
-import { successors } from './control-flow.ts';
+import { successors } from '../language/lower/read-graph.ts';
 import type { CodeContext } from './emit-code.ts';
 import { emitInstruction } from './emit-code.ts';
 import { leave } from './emit-parts.ts';

@@ -4,7 +4,7 @@
 // registers; registers that die are written as zero.
 
 import type { CodeBlock, Register } from '../language/lower/graph.ts';
-import { eachRegister, exitValue, operands, target } from './control-flow.ts';
+import { definedBy, eachRegister, valueOfExit, valuesIn } from '../language/lower/read-graph.ts';
 import { irqMask, ownerMask } from './cpu.ts';
 import type { CodeContext } from './emit-code.ts';
 import { emitInstruction } from './emit-code.ts';
@@ -76,8 +76,8 @@ export function survey(context: CodeContext, blocks: readonly CodeBlock[], regio
   for (const index of region.blocks) {
     const block = blocks[index] as CodeBlock;
     for (const instruction of block.code) {
-      for (const value of operands(instruction)) eachRegister(value, (register) => mentioned.add(register));
-      const register = target(instruction);
+      for (const value of valuesIn(instruction)) eachRegister(value, (register) => mentioned.add(register));
+      const register = definedBy(instruction);
       if (register !== undefined) {
         mentioned.add(register);
         assigned.add(register);
@@ -87,7 +87,7 @@ export function survey(context: CodeContext, blocks: readonly CodeBlock[], regio
         instruction.of === 'bug' &&
         context.graph.bugs[instruction.index]?.severity === 'warn';
     }
-    const value = exitValue(block.exit);
+    const value = valueOfExit(block.exit);
     if (value) eachRegister(value, (register) => mentioned.add(register));
   }
   return { mentioned, assigned, warns };
@@ -138,8 +138,8 @@ export function emitLockProbe(
   const before = code.slice(0, until + 1).filter(({ kind }) => kind === 'set' || kind === 'load');
   const registers = new Set<Register>(task.plan.alive[block]);
   for (const instruction of before) {
-    for (const value of operands(instruction)) eachRegister(value, (register) => registers.add(register));
-    const register = target(instruction);
+    for (const value of valuesIn(instruction)) eachRegister(value, (register) => registers.add(register));
+    const register = definedBy(instruction);
     if (register !== undefined) registers.add(register);
   }
   const alive = task.plan.alive[block] ?? [];

@@ -4,7 +4,13 @@
 // everywhere, so that nothing moves between slots. Registers alive at no step have none.
 
 import type { CodeBlock, Register } from '../language/lower/graph.ts';
-import { eachRegister, exitValue, operands, predecessors, target } from './control-flow.ts';
+import {
+  definedBy,
+  eachRegister,
+  predecessors,
+  valueOfExit,
+  valuesIn,
+} from '../language/lower/read-graph.ts';
 
 export interface RegisterPlan {
   /** By register; -1 for one that is never alive at a step. */
@@ -39,11 +45,11 @@ function liveness(blocks: readonly CodeBlock[], ledger: boolean): readonly (read
     };
     for (const instruction of block.code) {
       if (instruction.kind === 'ledger' && !ledger) continue;
-      for (const value of operands(instruction)) eachRegister(value, use);
-      const register = target(instruction);
+      for (const value of valuesIn(instruction)) eachRegister(value, use);
+      const register = definedBy(instruction);
       if (register !== undefined) defined.add(register);
     }
-    const value = exitValue(block.exit);
+    const value = valueOfExit(block.exit);
     if (value) eachRegister(value, use);
   });
 

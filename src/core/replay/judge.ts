@@ -4,7 +4,7 @@
 // not again while it stays so. `can-still` is about all continuations and is never judged here.
 
 import type { Finding } from '../check/verdict.ts';
-import { stuckIn } from '../explore/stuck.ts';
+import { interruptStuckIn, stuckIn } from '../explore/stuck.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Truth } from '../machine/machine.ts';
 
@@ -16,6 +16,7 @@ export interface Judge {
 export function judgeRuns(machine: Machine): Judge {
   const { properties, tasks } = machine.graph;
   const failing = new Set<number>();
+  let hanging = false;
 
   function evaluate(state: Int32Array, index: number, found: Finding[]): void {
     if (machine.evaluateProperty(state, index) === Truth.content) {
@@ -51,6 +52,9 @@ export function judgeRuns(machine: Machine): Judge {
           if (property.routine && property.kind === 'finally') evaluate(state, index, found);
         });
       }
+      const hang = interruptStuckIn(machine, state);
+      if (hang && !hanging) found.push(hang);
+      hanging = hang !== undefined;
       const stuck = idle ? stuckIn(machine, state) : undefined;
       if (stuck) found.push(stuck);
       return found;

@@ -18,13 +18,19 @@ export interface ShortChange {
   readonly value: string;
 }
 
-/** Changes worth a row of a table: not locks (the operation says it) and not locals that merely live in memory. */
+/**
+ * Changes worth a row of a table: not locks (the operation says it), not locals that merely live in memory, and no
+ * ghosts that no property asks about.
+ */
 export function shortChanges(
   objects: readonly MemoryObject[],
   changes: readonly Change[],
   operation: string,
 ): readonly ShortChange[] {
-  const worth = changes.filter(({ object, field }) => object.kind !== 'local' && field.display !== 'lock');
+  const worth = changes.filter(
+    ({ object, field }) =>
+      object.kind !== 'local' && field.display !== 'lock' && object.unobserved === undefined,
+  );
   const byWord = new Map<number, Change[]>();
   for (const change of worth) {
     const word = wordAddress(change.field);
@@ -66,7 +72,8 @@ export function valueText(objects: readonly MemoryObject[], field: Field, value:
     case 'pointer':
       return pointerName(objects, value);
     case 'hex':
-      return hex(value);
+      // An overlaid word may still hold the pointer of its other arm.
+      return field.arms.length > 0 && value !== 0 ? pointerName(objects, value) : hex(value);
     case 'bool':
       return value === 0 ? 'false' : 'true';
     case 'enum':

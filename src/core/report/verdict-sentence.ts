@@ -9,8 +9,12 @@ import { counted } from './count.ts';
 
 export function verdictSentence(verdict: Verdict): string {
   const head = headOf(verdict);
-  if (verdict.verdict === 'does-not-apply') return head;
-  const parts = [`${head} ${scopeOf(verdict)}${exampleOf(verdict)}.`];
+  const applies = verdict.verdict !== 'does-not-apply';
+  const parts = [applies ? `${head} ${scopeOf(verdict)}${exampleOf(verdict)}.` : head];
+  const skipped = applies ? verdict.properties.filter((one) => one.skipped !== undefined) : [];
+  if (skipped.length > 0) {
+    parts.push(`Not judged: ${skipped.map((one) => `${one.name} (${one.skipped})`).join('; ')}.`);
+  }
   if (verdict.costs.length > 0) parts.push(`At a cost: ${verdict.costs.join('; ')}.`);
   if (verdict.alsoFound.length > 0) parts.push(alsoFound(verdict));
   return parts.join(' ');

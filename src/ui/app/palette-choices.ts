@@ -4,6 +4,7 @@ import { showKey } from '../commands/keys.ts';
 import { commands, perform } from '../commands/table.ts';
 import { openLibraryLab } from '../library/open-lab.ts';
 import { currentRun } from '../state/runs.ts';
+import { violatingPosition } from './flows/explore.ts';
 import { idOfPath } from './flows/matrix.ts';
 import { chooseStrategy, openText } from './flows/texts.ts';
 import { moveCursor, type Workbench } from './workbench.ts';
@@ -89,7 +90,7 @@ function textChoices(bench: Workbench): readonly Choice[] {
       kind: 'run',
       run: () => {
         bench.runs.set({ current: entry.id });
-        moveCursor(bench, entry.run.steps.length);
+        moveCursor(bench, violatingPosition(entry.run, undefined));
       },
     })),
     ...library.texts

@@ -2,7 +2,7 @@
 
 import { closeText, forkText, isEditable, openText } from '../app/flows/texts.ts';
 import { useWorkbench } from '../app/workbench.ts';
-import { inputOf, sameInput } from '../state/document.ts';
+import { inputOf, isTextUnsaved, sameInput } from '../state/document.ts';
 import { currentEntry } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
@@ -23,10 +23,9 @@ export function EditorRegion() {
   const selected = paths.includes(active) ? active : document.lab.path;
   const tabs: readonly Tab<string>[] = paths.map((path) => {
     const errors = errorsIn(path);
-    const unsaved = path === document.lab.path && document.lab.text !== document.saved.lab;
     return {
       id: path,
-      label: `${fileName(path)}${unsaved ? ' *' : ''}`,
+      label: `${fileName(path)}${isTextUnsaved(document, path) ? ' *' : ''}`,
       closable: !fixed.includes(path),
       ...(errors > 0 ? { badge: errors } : {}),
     };

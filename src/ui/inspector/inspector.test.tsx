@@ -35,7 +35,7 @@ it('shows both arms of the union, the live one marked, what changed in a box of 
   const text = read(sampleRun(), 18);
   expect(text).toContain('not live: |lru.next|');
   expect(text).toContain('live: |dma_pinned_flags|');
-  expect(text).toMatch(/dma_pinned_flags\|Δ \|0x2\|/);
+  expect(text).toMatch(/dma_pinned_flags\|0x2\|/);
 });
 
 it('shows who holds the references and what the step did and broke', () => {

@@ -49,7 +49,6 @@ export function ValueButton({
       onClick={() => onCursor(writtenBy)}
       onKeyDown={onKeyDown}
     >
-      {changed && <span aria-hidden="true">Δ </span>}
       {children}
     </button>
   );

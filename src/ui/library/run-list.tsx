@@ -1,7 +1,8 @@
 // The runs of this window, newest first: click one to look at it again.
 
+import { violatingPosition } from '../app/flows/explore.ts';
 import { count } from '../app/numbers.ts';
-import { useWorkbench } from '../app/workbench.ts';
+import { moveCursor, useWorkbench } from '../app/workbench.ts';
 import { inputOf, sameInput } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
 import { Section } from './section.tsx';
@@ -26,7 +27,7 @@ export function RunList() {
               title={stale ? `${entry.label} (of another text or strategy)` : entry.label}
               onClick={() => {
                 bench.runs.set({ current: entry.id });
-                bench.view.set({ cursor: entry.run.steps.length, follow: false });
+                moveCursor(bench, violatingPosition(entry.run, undefined));
               }}
             >
               <span className="library__prefix">{entry.id}</span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cannedLibrary as library } from '../app/fake-client.fixture.ts';
 import { firstDocument } from '../welcome/first-steps.ts';
-import { documentName, inputOf, isDirty, sameInput, strategyOf } from './document.ts';
+import { documentName, inputOf, isDirty, isTextUnsaved, sameInput, strategyOf } from './document.ts';
 
 const first = firstDocument(library);
 const edited = { ...first, lab: { ...first.lab, text: 'TASK(a) { }' } };
@@ -17,6 +17,15 @@ describe('a document', () => {
     expect(isDirty(edited)).toBe(true);
     expect(isDirty({ ...edited, lab: { ...first.lab } })).toBe(false);
     expect(isDirty({ ...first, kernel: [{ path: 'kernel/mm/swap.c', text: '' }] })).toBe(true);
+  });
+
+  it('knows which of its texts is unsaved', () => {
+    const fork = { path: 'mine.strategy.c', text: 'x' };
+    const forked = { ...edited, own: [fork] };
+    expect(isTextUnsaved(forked, first.lab.path)).toBe(true);
+    expect(isTextUnsaved(forked, fork.path)).toBe(true);
+    expect(isTextUnsaved({ ...forked, saved: { ...first.saved, own: [fork] } }, fork.path)).toBe(false);
+    expect(isTextUnsaved(forked, first.strategyPath)).toBe(false);
   });
 
   it('counts another strategy as a change only where the file is a session', () => {

@@ -76,6 +76,15 @@ export function isDirty(document: DocumentState): boolean {
   );
 }
 
+/** Whether this one text is not what the file holds. */
+export function isTextUnsaved(document: DocumentState, path: string): boolean {
+  const { lab, own, kernel, saved } = document;
+  if (lab.path === path) return lab.text !== saved.lab;
+  const now = [...own, ...kernel].find((text) => text.path === path);
+  const before = [...saved.own, ...saved.kernel].find((text) => text.path === path);
+  return now !== undefined && now.text !== before?.text;
+}
+
 export function documentName(document: DocumentState): string {
   return document.file?.name ?? document.lab.path.slice(document.lab.path.lastIndexOf('/') + 1);
 }

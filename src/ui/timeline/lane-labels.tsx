@@ -31,7 +31,7 @@ export function LaneLabels({ run, layout, cursor, focused, onFocus }: LaneLabels
           role="option"
           id={labelId(track.id)}
           aria-selected={track.id === focused}
-          aria-label={`${track.label}, ${track.note}: ${nowText(run, track, cursor)}`}
+          aria-label={`${track.label} ${track.note}: ${nowText(run, track, cursor)}`}
           tabIndex={track.id === focused ? 0 : -1}
           className={classNames(
             'tl-label',
@@ -46,7 +46,7 @@ export function LaneLabels({ run, layout, cursor, focused, onFocus }: LaneLabels
           <span className="tl-label__name">
             {track.kind === 'task' && <TaskMark task={track.task} />}
             <span className="tl-label__text mono">{track.label}</span>
-          </span>
+          </span>{' '}
           <span className="tl-label__note">{track.note}</span>
         </div>
       ))}

@@ -1,7 +1,7 @@
 // The run as a real table: a column per task and one for the pages, context switches as rules, steps that do not matter
 // folded. The row of the step just done is marked and kept in sight without taking the focus.
 
-import { Fragment, memo, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../../core/check/verdict.ts';
 import type { ShortChange } from '../../core/report/change-text.ts';
 import { type TableModel, type TableRow, tableOf } from '../../core/report/table.ts';
@@ -24,6 +24,7 @@ export function Counterexample() {
   const cursor = useStore(bench.view, (view) => view.cursor);
   const [fold, setFold] = useState(true);
   const run = entry?.run;
+  const onStep = useCallback((step: number) => moveCursor(bench, step + 1), [bench]);
   const model = useMemo(
     () => (run && run.steps.length <= longestTable ? tableOf(run, { fold }) : undefined),
     [run, fold],
@@ -50,13 +51,7 @@ export function Counterexample() {
       </div>
       {model ? (
         <div className="counterexample__scroll" tabIndex={-1}>
-          <Table
-            model={model}
-            run={run}
-            at={cursor - 1}
-            follow={!growing}
-            onStep={(step) => moveCursor(bench, step + 1)}
-          />
+          <Table model={model} run={run} at={cursor - 1} follow={!growing} onStep={onStep} />
         </div>
       ) : (
         <EmptyState title="This run is too long for a table">Look at it in the timeline.</EmptyState>
@@ -76,13 +71,14 @@ interface TableProps {
 
 function Table({ model, run, at, follow, onStep }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
+  const columns = useMemo(() => model.columns.map((column) => column.task), [model]);
   useEffect(() => {
     if (!follow) return;
     const row = body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
     row?.scrollIntoView({ block: 'nearest' });
   }, [model, at, follow]);
   return (
-    <table data-testid="counterexample">
+    <table data-testid="counterexample" onKeyDown={(event) => goAlongRows(event, body.current)}>
       <thead>
         <tr>
           <th scope="col">step</th>
@@ -108,10 +104,11 @@ function Table({ model, run, at, follow, onStep }: TableProps) {
             <Row
               key={row.kind === 'step' ? row.step : row.from}
               row={row}
-              columns={model.columns.map((column) => column.task)}
+              columns={columns}
               pages={run.head.pages.length}
               afterSwitch={index > 1 && model.rows[index - 1]?.kind === 'switch'}
               current={row.kind === 'step' ? row.step === at : row.from <= at && at <= row.to}
+              reachable={(row.kind === 'step' ? row.step : row.from) === Math.max(0, rowStart(model, at))}
               onStep={onStep}
             />
           ),
@@ -127,10 +124,12 @@ interface RowProps {
   readonly pages: number;
   readonly afterSwitch: boolean;
   readonly current: boolean;
+  /** Tab comes to one row of the table; arrow keys go on from there. */
+  readonly reachable: boolean;
   readonly onStep: (step: number) => void;
 }
 
-const Row = memo(function Row({ row, columns, pages, afterSwitch, current, onStep }: RowProps) {
+const Row = memo(function Row({ row, columns, pages, afterSwitch, current, reachable, onStep }: RowProps) {
   const first = row.kind === 'step' ? row.step : row.from;
   const last = row.kind === 'step' ? row.step : row.to;
   const findings = row.kind === 'step' ? row.findings : [];
@@ -147,7 +146,7 @@ const Row = memo(function Row({ row, columns, pages, afterSwitch, current, onSte
       onClick={() => onStep(last)}
     >
       <th scope="row">
-        <button type="button" className="counterexample__step" tabIndex={-1}>
+        <button type="button" className="counterexample__step" tabIndex={reachable ? 0 : -1}>
           {findings.length > 0 ? <span aria-hidden="true">✗ </span> : undefined}
           {name}
         </button>
@@ -209,6 +208,18 @@ function FindingText({ finding }: { readonly finding: Finding }) {
 function pagesHeading(run: Run): string {
   const [only, another] = run.head.pages;
   return only && !another ? `page ${only.name}` : 'pages';
+}
+
+function goAlongRows(event: KeyboardEvent, body: HTMLElement | null): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const steps = [...(body?.querySelectorAll<HTMLElement>('.counterexample__step') ?? [])];
+  const active = document.activeElement;
+  const at = active instanceof HTMLElement ? steps.indexOf(active) : -1;
+  const next = at < 0 ? undefined : steps[at + by];
+  if (by === 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+  next.click();
 }
 
 function rowStart(model: TableModel, step: number): number {

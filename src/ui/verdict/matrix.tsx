@@ -124,14 +124,25 @@ function Cell({ lab, strategy, verdict, libraryLab }: CellProps) {
       type="button"
       className={`matrix__cell verdict-text--${look.tone}`}
       title={`${verdictSentence(verdict)}${documentedText}`}
-      aria-label={`strategy ${strategy}, lab ${lab}: ${look.word}${size === undefined ? '' : `, ${size} ${verdict.verdict === 'violated' ? 'steps' : 'states'}`}${differs ? `, documented ${word}` : ''}`}
       onClick={() => void openCell(bench, lab, strategy)}
     >
-      <span className="matrix__symbol">{look.symbol}</span>
+      <span className="visually-hidden">
+        strategy {strategy}, lab {lab}: {look.word}
+        {size !== undefined && `, ${size} ${verdict.verdict === 'violated' ? 'steps' : 'states'}`}
+        {documented && `, documented ${word}, grade ${documented.grade}`}
+      </span>
+      <span className="matrix__symbol" aria-hidden="true">
+        {look.symbol}
+      </span>
       {verdict.costs.length > 0 && <span title={verdict.costs.join('; ')}>¢</span>}
-      <span className="matrix__size">{size === undefined ? '' : count(size)}</span>
+      <span className="matrix__size" aria-hidden="true">
+        {size === undefined ? '' : count(size)}
+      </span>
       {documented && (
-        <span className={differs ? 'matrix__documented matrix__documented--differs' : 'matrix__documented'}>
+        <span
+          className={differs ? 'matrix__documented matrix__documented--differs' : 'matrix__documented'}
+          aria-hidden="true"
+        >
           {differs ? '≠ ' : ''}
           {documentedSymbol(documented.outcome)} {documented.grade}
         </span>

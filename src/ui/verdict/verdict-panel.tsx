@@ -5,6 +5,7 @@ import type { Bounds, Verdict } from '../../core/check/verdict.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
 import { bytes, count, duration, plural } from '../app/numbers.ts';
 import { useWorkbench } from '../app/workbench.ts';
+import { showKey } from '../commands/keys.ts';
 import { inputOf, sameInput } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
 import { CommandButton } from '../toolbar/command-button.tsx';
@@ -88,7 +89,8 @@ function NotExplored() {
         </span>
         <div className="verdict__words">
           <p data-testid="verdict-sentence">
-            Not explored yet. Explore (Ctrl+Shift+Enter) tries every order of {who}.
+            Not explored yet. Explore ({showKey('Ctrl+Shift+Enter', bench.face.platform === 'darwin')}) tries
+            every order of {who}.
           </p>
           {tasks !== undefined && steps !== undefined && (
             <p className="verdict__detail">

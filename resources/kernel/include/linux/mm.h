@@ -14,6 +14,9 @@
 /* page->mapping of an anonymous page carries this bit. */
 #define PAGE_MAPPING_ANON	1
 
+/* What one pin weighs in _refcount, where a strategy says so (v5.7). */
+#define GUP_PIN_COUNTING_BIAS	1024
+
 #define _PAGE_PRESENT	0x1
 #define _PAGE_RW	0x2
 #define _PAGE_DIRTY	0x40

@@ -20,6 +20,17 @@ static inline int page_lru(struct page *page)
 	return lru;
 }
 
+/* Of a page that is being freed, which must not take these along; like page_lru() with one read. */
+static inline void page_off_lru(struct page *page)
+{
+	unsigned long flags = READ_ONCE(page->flags);
+
+	if (flags & (1 << PG_unevictable))
+		ClearPageUnevictable(page);
+	else if (flags & (1 << PG_active))
+		ClearPageActive(page);
+}
+
 static inline void add_page_to_lru_list(struct page *page, struct lruvec *lruvec, int lru)
 {
 	list_add(&page->lru, &lruvec->lists[lru]);

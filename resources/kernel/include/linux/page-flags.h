@@ -34,6 +34,11 @@ enum pageflags {
 /* Every flag dies when the page is freed, a strategy's flag too. */
 #define PAGE_FLAGS_CHECK_AT_PREP	((1 << __NR_PAGEFLAGS) - 1)
 
+/* None of these may be set when a page is freed. */
+#define PAGE_FLAGS_CHECK_AT_FREE \
+	(1 << PG_lru | 1 << PG_locked | 1 << PG_private | 1 << PG_private_2 | 1 << PG_writeback | \
+	 1 << PG_reserved | 1 << PG_slab | 1 << PG_active | 1 << PG_unevictable | 1 << PG_mlocked)
+
 #define PageLRU(page)		test_bit(PG_lru, &(page)->flags)
 #define SetPageLRU(page)	set_bit(PG_lru, &(page)->flags)
 #define ClearPageLRU(page)	clear_bit(PG_lru, &(page)->flags)

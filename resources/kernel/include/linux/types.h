@@ -8,6 +8,7 @@
 #define false	0
 
 #define EBUSY	16
+#define EINVAL	22
 
 typedef unsigned int gfp_t;
 

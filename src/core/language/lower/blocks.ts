@@ -6,8 +6,8 @@
 import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import type { CodeBlock, Exit, Instruction, Register, StepSite, Value } from './graph.ts';
+import { eachRegister } from './read-graph.ts';
 import { maxCode, maxSteps, refuse } from './refuse.ts';
-import { eachRegister } from './value.ts';
 
 interface DraftBlock {
   readonly step: StepSite | undefined;

@@ -3,8 +3,8 @@
 // Why: `PAGE(…)` fills a `struct page_setup` per page before the first step; kept as words, those would be part of
 // every state for ever. Does not touch an object whose address is stored, computed with, or read in parts.
 
-import { valuesIn } from './code.ts';
 import type { CodeBlock, Instruction, Register, Value } from './graph.ts';
+import { valuesIn } from './read-graph.ts';
 import { register } from './value.ts';
 
 export interface BootObject {

@@ -1,50 +1,14 @@
-// Reads and rewrites instructions and exits, for the passes that make a graph small.
+// Rewrites instructions and exits, for the passes that make a graph small.
 
 import type { CodeBlock, Exit, Instruction, Register, Value } from './graph.ts';
-import { binary, eachRegister, unary } from './value.ts';
+import { eachRegister, valuesIn } from './read-graph.ts';
+import { binary, unary } from './value.ts';
 
 /** A block while it is being worked on. */
 export interface Draft {
   readonly step: CodeBlock['step'];
   code: readonly Instruction[];
   exit: Exit;
-}
-
-export function valuesIn(instruction: Instruction): readonly Value[] {
-  switch (instruction.kind) {
-    case 'set':
-      return [instruction.value];
-    case 'load':
-      return [instruction.address];
-    case 'store':
-      return [instruction.address, instruction.value];
-    case 'guard':
-    case 'prune':
-    case 'check':
-      return [instruction.test];
-    case 'ledger':
-      return [instruction.page, instruction.holder, instruction.delta];
-    case 'choose':
-    case 'fence':
-    case 'cpu-control':
-      return [];
-  }
-}
-
-export function valueOfExit(exit: Exit): Value | undefined {
-  if (exit.kind === 'branch') return exit.test;
-  return exit.kind === 'return' ? exit.value : undefined;
-}
-
-export function targetsOf(exit: Exit): readonly number[] {
-  if (exit.kind === 'goto') return [exit.target];
-  return exit.kind === 'branch' ? [exit.then, exit.else] : [];
-}
-
-/** The register that the instruction sets. */
-export function definedBy(instruction: Instruction): Register | undefined {
-  const { kind } = instruction;
-  return kind === 'set' || kind === 'load' || kind === 'choose' ? instruction.register : undefined;
 }
 
 export function eachRead(instruction: Instruction, visit: (register: Register) => void): void {

@@ -3,18 +3,9 @@
 //
 // Promises: loads, stores, checks and choices stay, in their order; only `set` instructions disappear.
 
-import {
-  type Draft,
-  definedBy,
-  eachRead,
-  redirected,
-  rewritten,
-  substituted,
-  targetsOf,
-  valueOfExit,
-} from './code.ts';
+import { type Draft, eachRead, redirected, rewritten, substituted } from './code.ts';
 import type { Register, Value } from './graph.ts';
-import { eachRegister } from './value.ts';
+import { definedBy, eachRegister, successors, valueOfExit } from './read-graph.ts';
 
 type Live = ReadonlySet<Register>;
 type Known = ReadonlyMap<Register, Value>;
@@ -57,7 +48,7 @@ export function dropDead(drafts: readonly Draft[], order: readonly number[]): vo
 
 function liveAtExit(draft: Draft, live: ReadonlyMap<number, Live>): Set<Register> {
   const alive = new Set<Register>();
-  for (const target of targetsOf(draft.exit))
+  for (const target of successors(draft.exit))
     for (const register of live.get(target) ?? []) alive.add(register);
   const value = valueOfExit(draft.exit);
   if (value !== undefined) eachRegister(value, (register) => alive.add(register));
@@ -113,7 +104,7 @@ function knownAtEntry(
         const value = substituted(instruction.value, (register) => now.get(register));
         learn(now, { ...instruction, value });
       }
-      for (const target of targetsOf(draft.exit)) {
+      for (const target of successors(draft.exit)) {
         if (meet(known, target, now, live.get(target))) waiting.add(target);
       }
     }
@@ -167,7 +158,7 @@ function predecessors(
 ): ReadonlyMap<number, readonly number[]> {
   const before = new Map<number, number[]>();
   for (const index of order) {
-    for (const target of targetsOf(drafts[index]!.exit)) {
+    for (const target of successors(drafts[index]!.exit)) {
       const list = before.get(target) ?? [];
       list.push(index);
       before.set(target, list);

@@ -46,6 +46,8 @@ export interface MemoryObject {
   readonly address: number;
   readonly size: number;
   readonly fields: readonly Field[];
+  /** A ghost that no property (transitively) reads: a diagram leaves its changes out. */
+  readonly unobserved?: true;
 }
 
 /** One scalar of an object. Fields that overlap are arms of a union. */

@@ -9,9 +9,10 @@ import { assert } from '../../base/assert.ts';
 import type { Expr, GlobalDef, GlobalId, Program } from '../check/program.ts';
 import type { Span } from '../source/source-file.ts';
 import type { CType } from '../types/c-type.ts';
+import { objectSize } from '../types/layout.ts';
 import type { MemoryMap, MemoryObject, Value, Word } from './graph.ts';
 import { maxWords, refuse } from './refuse.ts';
-import { countScalars, type Scalar, type ScalarContext, scalarsOf, sizeOf } from './scalars.ts';
+import { countScalars, type Scalar, type ScalarContext, scalarsOf } from './scalars.ts';
 import { binary, constant, fitted, isConstant, operator, truth, unary } from './value.ts';
 
 const firstGlobal = 0x1000;
@@ -86,7 +87,7 @@ export class MemoryPlan {
     const address = this.#nextLocal;
     const shownAs = copies === 1 ? plain : `${plain} (${copies})`;
     const scalars = this.#place(shownAs, 'local', address, type, span, undefined);
-    this.#nextLocal += room(sizeOf(type));
+    this.#nextLocal += room(objectSize(type));
     return { address, words: wordsOf(address, scalars) };
   }
 
@@ -108,9 +109,11 @@ export class MemoryPlan {
   finish(observed: ReadonlySet<GlobalId>): MemoryMap {
     const objects = this.#placed.toSorted((a, b) => a.address - b.address);
     const words = new Map<number, Word>();
+    const isSeen = ({ kind, global }: (typeof objects)[number]) =>
+      kind !== 'ghost' || (global !== undefined && observed.has(global));
     for (const object of objects) {
       const ghost = object.kind === 'ghost';
-      const seen = !ghost || (object.global !== undefined && observed.has(object.global));
+      const seen = isSeen(object);
       for (const address of wordsOf(object.address, object.scalars)) {
         words.set(address, { address, ghost, observed: seen });
       }
@@ -118,18 +121,16 @@ export class MemoryPlan {
     return {
       words: [...words.values()].sort((a, b) => a.address - b.address),
       init: this.#initialWords(),
-      objects: objects.map(({ name, kind, address, size, scalars }) => ({
-        name,
-        kind,
-        address,
-        size,
-        fields: scalars.map(({ offset, ...field }) => ({ ...field, address: address + offset })),
-      })),
+      objects: objects.map((object) => {
+        const { name, kind, address, size, scalars } = object;
+        const fields = scalars.map(({ offset, ...field }) => ({ ...field, address: address + offset }));
+        return { name, kind, address, size, fields, ...(isSeen(object) ? {} : { unobserved: true }) };
+      }),
     };
   }
 
   #placeGlobal(global: GlobalDef): void {
-    const size = sizeOf(global.type);
+    const size = objectSize(global.type);
     if (global.ghost) {
       this.#addresses.set(global.id, this.#nextGhost);
       this.#place(global.name, 'ghost', this.#nextGhost, global.type, global.span, global.id);
@@ -159,7 +160,7 @@ export class MemoryPlan {
     global: GlobalId | undefined,
   ): readonly Scalar[] {
     this.#words += countScalars(type);
-    if (this.#words > maxWords || address + sizeOf(type) > endOfRegion(address)) {
+    if (this.#words > maxWords || address + objectSize(type) > endOfRegion(address)) {
       refuse(
         span,
         'too-much-memory',
@@ -169,7 +170,7 @@ export class MemoryPlan {
     }
     const record = type.kind === 'struct' || type.kind === 'union' ? type : undefined;
     const scalars = scalarsOf(type, { record, pageFlags: this.#pageFlags });
-    this.#placed.push({ name, kind, address, size: sizeOf(type), scalars, global });
+    this.#placed.push({ name, kind, address, size: objectSize(type), scalars, global });
     return scalars;
   }
 

@@ -23,6 +23,7 @@ export interface Outline {
     readonly line: number;
   }[];
   readonly strategy: string;
+  /** Why the lab does not apply to this strategy, if it does not. */
   readonly missing: readonly string[];
 }
 

@@ -4,6 +4,7 @@
 // `_refcount.counter`; the order is by offset, then as declared.
 
 import type { CType, EnumType, RecordType } from '../types/c-type.ts';
+import { objectSize } from '../types/layout.ts';
 import type { Field } from './graph.ts';
 
 /** A field before it has an address. */
@@ -37,24 +38,6 @@ export function scalarsOf(type: CType, context: ScalarContext): readonly Scalar[
   const found: Scalar[] = [];
   collect(type, { path: '', offset: 0, arms: [], extension: false }, context, found);
   return found.sort((a, b) => a.offset - b.offset);
-}
-
-export function sizeOf(type: CType): number {
-  switch (type.kind) {
-    case 'void':
-      return 1;
-    case 'integer':
-      return type.size;
-    case 'enum':
-      return 4;
-    case 'pointer':
-      return 8;
-    case 'array':
-      return type.length * sizeOf(type.of);
-    case 'struct':
-    case 'union':
-      return type.layout?.size ?? 0;
-  }
 }
 
 export function scalarSize(type: CType): 1 | 2 | 4 | 8 {
@@ -101,7 +84,7 @@ function isNamedScalar(tag: string | undefined): tag is string {
 
 function collect(type: CType, at: Position, context: ScalarContext, found: Scalar[]): void {
   if (type.kind === 'array') {
-    const stride = sizeOf(type.of);
+    const stride = objectSize(type.of);
     for (let index = 0; index < type.length; index++) {
       collect(
         type.of,

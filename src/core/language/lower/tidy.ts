@@ -3,9 +3,10 @@
 //
 // Promises: the same steps in the same order, the same effects in each. Block 0 stays the entry and begins no step.
 
-import { type Draft, definedBy, redirected, rewritten, substituted, targetsOf } from './code.ts';
+import { type Draft, redirected, rewritten, substituted } from './code.ts';
 import { dropDead, propagate } from './flow.ts';
 import type { CodeBlock, Register, Routine, Value } from './graph.ts';
+import { definedBy, successors } from './read-graph.ts';
 
 /** Each round can fold a branch that lets the next one know more; more than a few are never worth it. */
 const maxRounds = 4;
@@ -57,7 +58,7 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
   const seen = new Set<number>([0]);
   const open = [0];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    for (const target of targetsOf(drafts[index]!.exit)) {
+    for (const target of successors(drafts[index]!.exit)) {
       if (seen.has(target)) continue;
       seen.add(target);
       open.push(target);
@@ -70,7 +71,7 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
 function mergeLines(drafts: readonly Draft[], order: readonly number[]): void {
   const entered = new Map<number, number>();
   for (const index of order) {
-    for (const target of targetsOf(drafts[index]!.exit)) entered.set(target, (entered.get(target) ?? 0) + 1);
+    for (const target of successors(drafts[index]!.exit)) entered.set(target, (entered.get(target) ?? 0) + 1);
   }
   for (const index of order) {
     const draft = drafts[index]!;

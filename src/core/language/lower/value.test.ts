@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { substituted } from './code.ts';
 import type { Value } from './graph.ts';
+import { eachRegister } from './read-graph.ts';
 import {
   type BinaryValueOp,
   binary,
   constant,
-  eachRegister,
   fitted,
   negated,
   register,

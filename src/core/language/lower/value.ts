@@ -85,26 +85,6 @@ export function operator(op: BinaryOp, unsigned: boolean): BinaryValueOp {
   return unsignedOperators[op] ?? op;
 }
 
-export function eachRegister(value: Value, visit: (index: Register) => void): void {
-  switch (value.kind) {
-    case 'const':
-      return;
-    case 'register':
-      visit(value.register);
-      return;
-    case 'unary':
-      eachRegister(value.operand, visit);
-      return;
-    case 'binary':
-      eachRegister(value.left, visit);
-      eachRegister(value.right, visit);
-      return;
-    case 'valid':
-      eachRegister(value.address, visit);
-      return;
-  }
-}
-
 const commutative: ReadonlySet<BinaryValueOp> = new Set(['+', '*', '&', '|', '^', '==', '!=']);
 
 const opposites: Partial<Record<BinaryValueOp, BinaryValueOp>> = {

@@ -4,7 +4,7 @@ import { signatureOf } from '../check/call.ts';
 import type { CheckOutcome } from '../check/check.ts';
 import { FORM_SHAPES, listOption } from '../check/form-args.ts';
 import { intrinsics } from '../check/intrinsics/table.ts';
-import { LIST_LOOPS } from '../syntax/words.ts';
+import { CONTROL_WORDS, LIST_LOOPS } from '../syntax/words.ts';
 import type { CType, RecordType } from '../types/c-type.ts';
 import { findMember, memberNames } from '../types/layout.ts';
 import { declarationText, typeText } from '../types/show.ts';
@@ -13,18 +13,7 @@ import { bodyAt, isInComment, placeInText, type TextPlace, typeBefore } from './
 import type { Completion, TextRange } from './service-types.ts';
 
 const WORDS = [
-  'if',
-  'else',
-  'while',
-  'do',
-  'for',
-  'switch',
-  'case',
-  'default',
-  'break',
-  'continue',
-  'goto',
-  'return',
+  ...CONTROL_WORDS,
   'struct',
   'enum',
   'unsigned',

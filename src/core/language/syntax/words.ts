@@ -127,7 +127,8 @@ export const LIST_LOOPS: ReadonlySet<string> = new Set([
   'list_for_each_entry_safe_reverse',
 ]);
 
-export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
+/** C's own statements. */
+export const CONTROL_WORDS = [
   'if',
   'else',
   'while',
@@ -140,26 +141,15 @@ export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
   'continue',
   'goto',
   'return',
-  'atomic',
-  'ghost',
-]);
+] as const;
+
+export const STATEMENT_WORDS: ReadonlySet<string> = new Set([...CONTROL_WORDS, 'atomic', 'ghost']);
 
 /** Words that can never be a name. */
 export const RESERVED: ReadonlySet<string> = new Set([
   ...TYPE_WORDS,
   ...FLOAT_WORDS,
-  'if',
-  'else',
-  'while',
-  'do',
-  'for',
-  'switch',
-  'case',
-  'default',
-  'break',
-  'continue',
-  'goto',
-  'return',
+  ...CONTROL_WORDS,
   'struct',
   'union',
   'enum',

@@ -1,5 +1,6 @@
 // Sizes, alignments and offsets as x86-64 lays them out.
 
+import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import type { CType, Member, RecordLayout, RecordType } from './c-type.ts';
 
@@ -21,6 +22,13 @@ export function sizeOf(type: CType): number | undefined {
     default:
       return type.layout?.size;
   }
+}
+
+/** Bytes of an object; checked programs have no object of an incomplete type. */
+export function objectSize(type: CType): number {
+  const size = sizeOf(type);
+  assert(size !== undefined, 'an object has a complete type');
+  return size;
 }
 
 function alignOf(type: CType): number {

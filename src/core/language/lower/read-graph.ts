@@ -1,7 +1,7 @@
-// Small questions about a task's control flow: which blocks follow, which registers an instruction reads and sets.
+// Small questions about a graph: which blocks follow, which registers an instruction or an exit reads and sets.
 
-import { assertNever } from '../base/assert.ts';
-import type { CodeBlock, Exit, Instruction, Register, Value } from '../language/lower/graph.ts';
+import { assertNever } from '../../base/assert.ts';
+import type { CodeBlock, Exit, Instruction, Register, Value } from './graph.ts';
 
 /** Blocks that control can go on to; none after `end` and `return`. */
 export function successors(exit: Exit): readonly number[] {
@@ -49,7 +49,7 @@ export function eachRegister(value: Value, visit: (register: Register) => void):
 }
 
 /** Values that an instruction reads, in order. */
-export function operands(instruction: Instruction): readonly Value[] {
+export function valuesIn(instruction: Instruction): readonly Value[] {
   switch (instruction.kind) {
     case 'set':
       return [instruction.value];
@@ -73,7 +73,7 @@ export function operands(instruction: Instruction): readonly Value[] {
 }
 
 /** The register that an instruction sets, if it sets one. */
-export function target(instruction: Instruction): Register | undefined {
+export function definedBy(instruction: Instruction): Register | undefined {
   switch (instruction.kind) {
     case 'set':
     case 'load':
@@ -84,7 +84,7 @@ export function target(instruction: Instruction): Register | undefined {
   }
 }
 
-export function exitValue(exit: Exit): Value | undefined {
+export function valueOfExit(exit: Exit): Value | undefined {
   if (exit.kind === 'branch') return exit.test;
   return exit.kind === 'return' ? exit.value : undefined;
 }

@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildWorker, resources } from '../lab/built-worker.fixture.ts';
+import { speak } from './terminal.fixture.ts';
+import type { Places } from './terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pinlab-odd-'));
+const lab = '#include <lab.h>\nint x;\nTASK(t) { x = 1; }\nALWAYS(p, x < 2);\n';
+let places: Places;
+const say = (...words: string[]) => speak(words, places);
+
+beforeAll(async () => {
+  places = { resources, workerFile: await buildWorker(folder), windowFolder: folder, here: folder };
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('expect by the id of a built-in lab is refused: there is no file to compare with', async () => {
+  const { code, out, err } = await say('expect', 's01-get-pin-put-early-unpin', '--strategy', 'get-only');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/beside their labs/);
+});
+
+test('a folder where an expect file should be is named', async () => {
+  mkdirSync(join(folder, 'labs', 'a.expect.json'), { recursive: true });
+  writeFileSync(join(folder, 'labs', 'a.lab.c'), lab);
+  const { code, err } = await say('expect', 'labs', '--strategy', 'get-only', '--update');
+  expect(code).toBe(2);
+  expect(err).toMatch(/a\.expect\.json: this is no file/);
+});
+
+test('a byte order mark in front of a lab does no harm', async () => {
+  writeFileSync(join(folder, 'marked.lab.c'), `\ufeff${lab}`);
+  const { code, err } = await say('explore', 'marked.lab.c', '--strategy', 'get-only');
+  expect([code, err]).toEqual([0, '']);
+});
