@@ -1,10 +1,11 @@
 /* own-field: a count of its own in struct page, and a release call of its own.
  *
- * Christopher Lameter, 3 July 2018: count every reference in _refcount, and pins
- * in a second place as well (the author's answer is cited).  What was missing then was a release call that tells
- * a pin from a reference (July 2018 had the second count and not that) and a place
- * in struct page.  Here it gets both: the word is new, and the structure is no
- * longer one cache line.  Large folios do exactly this today, with _pincount.
+ * Christopher Lameter, 3 July 2018 (the answer to him is cited): count every
+ * reference in _refcount, and pins in a second place as well.  What was missing then
+ * was a release call that tells a pin from a reference (the series of July 2018 had
+ * the second count and not that) and a place in struct page.  Here it gets both: the
+ * word is new, and the structure is no longer one cache line.  Large folios do
+ * exactly this today, with _pincount.
  *
  *	pin	_refcount += 1, then _pincount += 1: no pin is ever seen without a reference
  *	unpin	_pincount -= 1, then _refcount -= 1, free at 0

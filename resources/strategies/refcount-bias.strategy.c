@@ -7,11 +7,13 @@
  * converted one by one to pin_user_pages() and unpin_user_page().
  *
  *	pin	slow, page-table lock held: _refcount += 1024
- *		fast: += 1 unless 0, still the same head, += 1023, barrier, re-read the PTE
+ *		fast: refused below 0; += 1 unless 0, += 1023, barrier, re-read the PTE
  *	unpin	_refcount -= 1024, free at 0
  *	query	(unsigned) _refcount >= 1024: a "no" is sure, 1024 plain references say "yes"
  *
  * The two additions of the fast path are v5.14's; v5.7 to v5.13 added 1024 at once.
+ * Between them the kernel looks whether the page still has the same head: of order 0
+ * it always has.  The slow path refuses a count below 1; here it cannot refuse.
  */
 #include <linux/mm.h>
 #include <linux/pagemap.h>

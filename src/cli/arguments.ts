@@ -11,6 +11,8 @@ export interface Flag {
   /** For help: `ID|FILE`. */
   readonly value?: string;
   readonly about: string;
+  /** The largest number that it takes. */
+  readonly most?: number;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -66,6 +68,9 @@ export function readArguments(args: readonly string[], flags: Flags): Result<Arg
     const number = readNumber(value, flag.kind);
     if (number === undefined) {
       return fail(`--${token.name} ${value}: ${expectation[flag.kind]}.`);
+    }
+    if (flag.most !== undefined && number > flag.most) {
+      return fail(`--${token.name} ${value}: the most is ${flag.most}.`);
     }
     numbers.set(token.name, number);
   }

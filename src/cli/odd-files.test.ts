@@ -30,6 +30,22 @@ test('a folder where an expect file should be is named', async () => {
   expect(err).toMatch(/a\.expect\.json: this is no file/);
 });
 
+test('matrix takes the file of one lab', async () => {
+  writeFileSync(join(folder, 'own.lab.c'), lab);
+  const { code, out, err } = await say('matrix', 'own.lab.c', '--strategy', 'get-only');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/own/);
+});
+
+test.each([
+  ['run', 'own.lab.c', '--strategy', 'get-only', '--max-steps', '30M'],
+  ['serve', '--port', '99999'],
+])('%s: a number that is too large is refused, with the largest', async (...words) => {
+  const { code, err } = await say(...words);
+  expect(code).toBe(2);
+  expect(err).toMatch(/: the most is \d+\./);
+});
+
 test('a byte order mark in front of a lab does no harm', async () => {
   writeFileSync(join(folder, 'marked.lab.c'), `\ufeff${lab}`);
   const { code, err } = await say('explore', 'marked.lab.c', '--strategy', 'get-only');

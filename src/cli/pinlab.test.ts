@@ -77,6 +77,29 @@ test('explore: what does not apply says why, exit code 0', async () => {
   expect(JSON.parse(out)).toMatchObject({ verdict: 'does-not-apply', property: expect.any(String) });
 });
 
+test('explore --mail: the run with the fewest switches of the shortest, without ghosts that nobody asks about', async () => {
+  const { out } = await say('explore', race, '--strategy', 'lru-overlay-2018-07', '--mail');
+  expect(out).toContain('fewest switches 2 in 34 steps');
+  const schedule = out
+    .slice(out.indexOf('Schedule:'))
+    .split(/\s+/)
+    .filter((word) => word.includes('/'));
+  expect(schedule.map((word) => word.split('/')[0])).toEqual(['random_process', 'pinner', 'random_process']);
+  expect(out).toContain('[live_pins[0] 0->1]');
+  expect(out).not.toMatch(/isolations|linked/);
+});
+
+test('explore --mail: says who waits where, and QUIESCE takes no column', async () => {
+  const labs = 'tests/strangers';
+  const stuck = `${labs}/fsync-waits-under-the-page-lock.lab.c`;
+  const { out } = await say('explore', stuck, '--strategy', 'own-field', '--mail');
+  expect(out.replace(/\s+/g, ' ')).toContain('driver waits at lock_page(). (step 1)');
+  const stranded = `${labs}/back-to-back-pins.lab.c`;
+  const quiet = await say('explore', stranded, '--strategy', 'lru-overlay-2018-11', '--mail');
+  expect(quiet.out).toMatch(/^CPU0 owner {2,}page p$/m);
+  expect(quiet.out).toMatch(/^QUIESCE:$/m);
+});
+
 test('explore --mail: never wider than 72 columns; the schedule in it replays to the same finding', async () => {
   const mail = await say('explore', race, '--strategy', 'lru-overlay-2018-07', '--mail');
   expect(mail.code).toBe(1);

@@ -39,8 +39,11 @@ static void setup_mapping(struct page *page)
 
 static void setup_pagevec(struct page *page, int cpu)
 {
+	struct pagevec *pvec = per_cpu_ptr(&lru_add_pvec, cpu);
+
 	BUG_ON(cpu >= NR_CPUS);		/* some task of the lab must be on that CPU */
-	pagevec_add(per_cpu_ptr(&lru_add_pvec, cpu), page);
+	BUG_ON(pagevec_count(pvec) >= PAGEVEC_SIZE - 1);	/* a full one never waits */
+	pagevec_add(pvec, page);
 	page_ref_inc(page);
 	ghost ref_taken(page, REF_PAGEVEC, 1);
 }

@@ -4,6 +4,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { limits } from '../../contract/limits.ts';
 import type { LabInput, TextInput } from '../../contract/table.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
@@ -68,7 +69,11 @@ function replaySession(file: string, json: boolean, terminal: Terminal, library:
   const texts = programTexts(input.value, library.kernel);
   if (!texts.ok) return complain(terminal, `${file}: ${texts.error.message} ${texts.error.remedy}`);
   const { schedule, steps, digest } = session.run;
-  const outcome = runLab(texts.value, scriptedPolicy(schedule, 'stop'), Math.max(steps, 1));
+  const outcome = runLab(
+    texts.value,
+    scriptedPolicy(schedule, 'stop'),
+    Math.min(Math.max(steps, 1), limits.runSteps),
+  );
   if (!outcome.ok) {
     terminal.err(failureLines(outcome.error));
     return exitCode.badInput;

@@ -1,5 +1,6 @@
 // `pinlab run`: one order of the micro-steps, and what happened in it.
 
+import { limits } from '../../contract/limits.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../../core/schedule/schedule.ts';
 import { runLab } from '../../lab/engine.ts';
@@ -13,7 +14,8 @@ import { showRun } from './show-run.ts';
 export const defaultRunSteps = 100_000;
 
 export const runFlags = {
-  'max-steps': { kind: 'count', value: 'N', about: 'length of the run (100k)' },
+  // A run is held in memory, all of it.
+  'max-steps': { kind: 'count', value: 'N', about: 'length of the run (100k)', most: limits.runSteps },
 } as const satisfies Flags;
 
 export const run: Command = {

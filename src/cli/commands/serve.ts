@@ -19,6 +19,7 @@ export const serve: Command = {
     port: {
       kind: 'count',
       value: 'N',
+      most: 65_535,
       about: `port (${defaultPort}, or another if that is taken); 0 for any free one`,
     },
   },

@@ -99,9 +99,10 @@ export interface Waiting {
 
 export function stuckFinding(kind: 'deadlock' | 'blocked-at-end', waiting: readonly Waiting[]): Finding {
   const each = waiting.map(({ task, site, holder, held }) => {
-    if (held === 'cpu') return `\`${task}\` cannot go on at \`${site.text}\`: \`${holder}\` has its CPU`;
+    const at = siteName(site);
+    if (held === 'cpu') return `\`${task}\` cannot go on at \`${at}\`: \`${holder}\` has its CPU`;
     const whom = holder === undefined ? '' : `, which \`${holder}\` holds`;
-    return `\`${task}\` waits at \`${site.text}\`${whom}`;
+    return `\`${task}\` waits at \`${at}\`${whom}`;
   });
   const names = waiting.map(({ task }) => task).join(', ');
   const name = kind === 'deadlock' ? `deadlock of ${names}` : `${names} blocked at the end`;
@@ -111,6 +112,12 @@ export function stuckFinding(kind: 'deadlock' | 'blocked-at-end', waiting: reado
     message: `Nobody can go on: ${each.join('; ')}.`,
     span: (waiting.find(({ held }) => held === 'lock') ?? waiting[0])?.site.span,
   };
+}
+
+/** A block that is one step is better known by the function that is all of it: `lock_page()`. */
+function siteName({ operation, calls, text }: StepSite): string {
+  const inner = calls.at(-1);
+  return operation === 'atomic' && inner ? `${inner.function}()` : text;
 }
 
 /** An interrupt that waits for the task that it keeps from running. */

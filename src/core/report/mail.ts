@@ -3,7 +3,7 @@
 // Two tasks stand side by side, as kernel people draw races; three are staggered; more are written below each
 // other. Page changes stand at the right, ghost changes in brackets. Ends with the sentence and the schedule.
 
-import type { Verdict } from '../check/verdict.ts';
+import type { Finding, Verdict } from '../check/verdict.ts';
 import type { Run, RunSite } from '../trace/run.ts';
 import type { ShortChange } from './change-text.ts';
 import { plainNumbers } from './count.ts';
@@ -24,7 +24,7 @@ interface Layout {
 
 export function mailDiagram(run: Run, verdict: Verdict | undefined): string {
   const model = tableOf(run);
-  const layout = layoutFor(model);
+  const layout = layoutFor(run, model);
   const above: Above = { calls: [], alone: callsOfOneStep(run) };
   const body = model.rows.flatMap((row) => drawRow(run, model, layout, row, above));
   const lines = [
@@ -62,8 +62,17 @@ export function scheduleLines(schedule: string): string[] {
   return ['', 'Schedule:', ...lines.map((one) => `  ${one}`)];
 }
 
-function layoutFor(model: TableModel): Layout {
-  const tasks = model.columns.map((column) => column.task);
+/** QUIESCE comes after all others and needs no column of its own. */
+function quiesces(run: Run, task: number): boolean {
+  return run.head.tasks[task]?.kind === 'quiesce';
+}
+
+function sideBySide(run: Run, model: TableModel): readonly TableColumn[] {
+  return model.columns.filter(({ task }) => !quiesces(run, task));
+}
+
+function layoutFor(run: Run, model: TableModel): Layout {
+  const tasks = sideBySide(run, model).map((column) => column.task);
   const pages = 51;
   if (tasks.length > 3) return { starts: new Map(tasks.map((task) => [task, 2])), pages, stacked: true };
   const offset = tasks.length === 3 ? 12 : 21;
@@ -73,9 +82,9 @@ function layoutFor(model: TableModel): Layout {
 function heading(run: Run, model: TableModel, layout: Layout): string[] {
   const touched = run.head.pages.map((page) => page.name);
   const pages = touched.length === 1 ? `page ${touched[0]}` : touched.length > 1 ? 'pages' : '';
-  const names = model.columns.map((column) => headingOf(run, model, column));
+  const names = sideBySide(run, model).map((column) => headingOf(run, model, column));
   const [left, right] = names;
-  if (layout.stacked) return overlay([['', 0]], layout.pages, pages);
+  if (layout.stacked || names.length === 0) return overlay([['', 0]], layout.pages, pages);
   if (names.length === 2 && left !== undefined && right !== undefined && left.length < 20) {
     return overlay(
       [
@@ -92,13 +101,10 @@ function heading(run: Run, model: TableModel, layout: Layout): string[] {
   });
 }
 
-/** `CPU0 pinner`, or the name alone where tasks share a CPU. QUIESCE comes after all others, whatever its CPU. */
+/** `CPU0 pinner`, or the name alone where tasks share a CPU. */
 function headingOf(run: Run, model: TableModel, column: TableColumn): string {
-  const quiesces = ({ task }: TableColumn) => run.head.tasks[task]?.kind === 'quiesce';
-  const sharing = model.columns.some(
-    (other) => other !== column && other.cpu === column.cpu && !quiesces(other),
-  );
-  return sharing || quiesces(column) ? column.name : `CPU${column.cpu} ${column.name}`;
+  const sharing = sideBySide(run, model).some((other) => other !== column && other.cpu === column.cpu);
+  return sharing ? column.name : `CPU${column.cpu} ${column.name}`;
 }
 
 /** Texts at their columns on one line, then the text of the page column; what does not fit goes on below. */
@@ -117,7 +123,7 @@ function drawRow(run: Run, model: TableModel, layout: Layout, row: TableRow, abo
       above.calls = [];
       const name = model.columns.find((column) => column.task === row.task)?.name ?? '';
       const gap = row.previous === undefined ? [] : [''];
-      return layout.stacked ? [...gap, ...wrap(`${name}:`, mailWidth)] : gap;
+      return layout.stacked || quiesces(run, row.task) ? [...gap, ...wrap(`${name}:`, mailWidth)] : gap;
     }
     case 'folded':
       return [
@@ -134,7 +140,7 @@ function drawRow(run: Run, model: TableModel, layout: Layout, row: TableRow, abo
       );
       const indent = ' '.repeat(start + inset(calls.length - (alone ? 1 : 0)));
       const text = wrapCode(
-        alone ? `${calls.at(-1)?.function}()` : row.text,
+        alone ? `${calls.at(-1)?.function}()` : row.text.replaceAll('…', '...'),
         layout.pages - indent.length - 1,
         '  ',
       );
@@ -144,12 +150,19 @@ function drawRow(run: Run, model: TableModel, layout: Layout, row: TableRow, abo
         lines.push(left.padEnd(layout.pages) + (notes[at] ?? ''));
       }
       const found = row.findings.flatMap((finding) => {
-        const what = finding.kind === 'property' ? `${finding.name} is violated` : finding.name;
-        return arrow(start, `${what} (step ${row.step + 1})`);
+        return arrow(start, `${whatOf(finding)} (step ${row.step + 1})`);
       });
       return [...lines, ...found];
     }
   }
+}
+
+/** Of tasks that wait for each other it says who waits where. */
+function whatOf({ kind, name, message }: Finding): string {
+  if (kind === 'property') return `${name} is violated`;
+  return kind === 'deadlock' || kind === 'blocked-at-end'
+    ? message.replaceAll('`', '').replaceAll('…', '...')
+    : name;
 }
 
 /** Deeper calls are not set in further, or nothing would be left of the column. */

@@ -64,7 +64,7 @@ export function RegionLayout(props: LayoutProps) {
                     <Region name="editor">{props.editor}</Region>
                   </Panel>
                   <Separator className="app-splitter" aria-label="Height of the editor" />
-                  <Panel id="timeline-panel" defaultSize="48%" minSize={80}>
+                  <Panel id="timeline-panel" defaultSize={isLow() ? '58%' : '48%'} minSize={80}>
                     <Region name="timeline">{props.timeline}</Region>
                   </Panel>
                 </Remembered>
@@ -105,7 +105,12 @@ export function RegionLayout(props: LayoutProps) {
 
 /** Room for the verdict and its buttons, or for a few rows of the table, in a small window too. */
 function firstDrawerHeight(): number {
-  return Math.max(204, Math.round(window.innerHeight * 0.27));
+  return Math.max(176, Math.round(window.innerHeight * 0.27));
+}
+
+/** A low window gives the lanes the larger share: they say more in a line than the text does. */
+function isLow(): boolean {
+  return window.innerHeight < 720;
 }
 
 function Region({ name, children }: { readonly name: RegionName; readonly children: ReactNode }) {

@@ -43,7 +43,10 @@ const noticeTime = 6000;
 /** A short message at the window's edge; it goes by itself. */
 export function notify(bench: Workbench, tone: Notice['tone'], text: string): void {
   const id = 1 + Math.max(0, ...bench.view.get().notices.map((notice) => notice.id));
-  bench.view.update((view) => ({ ...view, notices: [...view.notices, { id, tone, text }].slice(-3) }));
+  bench.view.update((view) => ({
+    ...view,
+    notices: [...view.notices.filter((one) => one.text !== text), { id, tone, text }].slice(-3),
+  }));
   setTimeout(() => dismissNotice(bench, id), noticeTime);
 }
 

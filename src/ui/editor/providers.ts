@@ -27,7 +27,7 @@ export function registerProviders(bench: Workbench, client: LanguageClient): voi
     triggerCharacters: ['.', '>'],
     async provideCompletionItems(model, position) {
       const found = (await client.ask('completions', placeOf(model, position))) ?? [];
-      return { suggestions: found.map((completion) => suggestionOf(model, completion)) };
+      return { suggestions: found.map((completion, index) => suggestionOf(model, completion, index)) };
     },
   });
   languages.registerDefinitionProvider(languageId, {
@@ -82,12 +82,14 @@ function rangeOf(model: Model, start: number, end: number): monaco.IRange {
   return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 }
 
-function suggestionOf(model: Model, completion: Completion): monaco.languages.CompletionItem {
+function suggestionOf(model: Model, completion: Completion, index: number): monaco.languages.CompletionItem {
   return {
     label: completion.label,
     kind: completionKinds[completion.kind],
     detail: completion.detail,
     insertText: completion.insert,
+    // Members stand as they are declared: `flags` before the padding words.
+    ...(completion.kind === 'member' ? { sortText: String(index).padStart(4, '0') } : {}),
     range: rangeOf(model, completion.replace.start, completion.replace.end),
     ...(completion.insert.includes('$0')
       ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet }

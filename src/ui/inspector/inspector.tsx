@@ -48,20 +48,22 @@ export function Inspector({
   return (
     <section className="in" aria-label="Inspector" data-testid="inspector">
       <PageChooser run={run} page={page} onSelectPage={onSelectPage} />
-      <div className="in-cards" {...(isTabbed(run) ? tabPanelProps('inspector-pages', String(page)) : {})}>
-        {object !== undefined && (
-          <section className="in-card in-card--page" aria-label={`Page ${object.name}`}>
-            <h3 className="in-head">
-              struct page <span className="mono">{object.name}</span>
-              <span className="in-muted mono in-address">{hex(object.address)}</span>
-            </h3>
-            <PageWords run={run} object={object} cursor={cursor} onCursor={onCursor} />
-          </section>
-        )}
-        <div className="in-side">
+      <div className="in-body">
+        <div className="in-cards" {...(isTabbed(run) ? tabPanelProps('inspector-pages', String(page)) : {})}>
+          {object !== undefined && (
+            <section className="in-card" aria-label={`Page ${object.name}`}>
+              <h3 className="in-head">
+                struct page <span className="mono">{object.name}</span>
+                <span className="in-muted mono in-address">{hex(object.address)}</span>
+              </h3>
+              <PageWords run={run} object={object} cursor={cursor} onCursor={onCursor} />
+            </section>
+          )}
           {object !== undefined && <LedgerCard run={run} page={page} cursor={cursor} onCursor={onCursor} />}
-          <StepCard run={run} cursor={cursor} onShowSource={onShowSource} />
           <OtherMemory run={run} cursor={cursor} onCursor={onCursor} />
+        </div>
+        <div className="in-now">
+          <StepCard run={run} cursor={cursor} onShowSource={onShowSource} />
         </div>
       </div>
     </section>

@@ -6,6 +6,7 @@ import { verdictSentence } from '../../core/report/verdict-sentence.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import { readSession } from '../../formats/session/read.ts';
 import type { Session } from '../../formats/session/session.ts';
+import { builtInStrategy } from '../app/flows/built-in-strategy.ts';
 import { stillWanted } from '../app/flows/jobs.ts';
 import { run } from '../app/flows/running.ts';
 import { documentAround, openText, showDocument } from '../app/flows/texts.ts';
@@ -39,9 +40,8 @@ export async function openFile(bench: Workbench, file: OpenedFile): Promise<void
     );
   if (/\.strategy\.c$/i.test(file.name)) return addStrategy(bench, file);
   if (!(await mayDiscard(bench))) return;
-  const { strategyPath, own, policy, seed, bounds } = bench.document.get();
-  const builtIn = !own.some((text) => text.path === strategyPath);
-  const strategy = builtIn ? strategyPath : (bench.library.strategies[0]?.path ?? '');
+  const { strategyPath, policy, seed, bounds } = bench.document.get();
+  const strategy = builtInStrategy(bench.library, strategyPath);
   const lab = { path: file.name, text: file.text };
   showDocument(
     bench,

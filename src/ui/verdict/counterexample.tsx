@@ -17,6 +17,13 @@ import { EmptyState } from '../widgets/empty-state.tsx';
 import { longestTable } from './copy-for-mail.ts';
 import { runEndSentence } from './run-end.ts';
 
+/** While a run grows its table is made anew with every chunk: a longer one would keep the person waiting. */
+const longestLiveTable = 400;
+
+/** Width of a column of calls that can still be read; more tasks than fit scroll sideways. */
+const leastColumn = 128;
+const otherColumns = 300;
+
 export function Counterexample() {
   const bench = useWorkbench();
   const entry = useStore(bench.runs, currentEntry);
@@ -26,8 +33,11 @@ export function Counterexample() {
   const run = entry?.run;
   const onStep = useCallback((step: number) => moveCursor(bench, step + 1), [bench]);
   const model = useMemo(
-    () => (run && run.steps.length <= longestTable ? tableOf(run, { fold }) : undefined),
-    [run, fold],
+    () =>
+      run && run.steps.length <= (growing ? longestLiveTable : longestTable)
+        ? tableOf(run, { fold })
+        : undefined,
+    [run, growing, fold],
   );
   if (!run) {
     return (
@@ -51,8 +61,12 @@ export function Counterexample() {
       </div>
       {model ? (
         <div className="counterexample__scroll" tabIndex={-1}>
-          <Table model={model} run={run} at={cursor - 1} follow={!growing} onStep={onStep} />
+          <Table model={model} run={run} at={cursor - 1} onStep={onStep} />
         </div>
+      ) : growing ? (
+        <EmptyState title="The table comes when the run has ended">
+          Until then the timeline shows it as it grows.
+        </EmptyState>
       ) : (
         <EmptyState title="This run is too long for a table">Look at it in the timeline.</EmptyState>
       )}
@@ -65,20 +79,22 @@ interface TableProps {
   readonly run: Run;
   /** The step just done; -1 before the first. */
   readonly at: number;
-  readonly follow: boolean;
   readonly onStep: (step: number) => void;
 }
 
-function Table({ model, run, at, follow, onStep }: TableProps) {
+function Table({ model, run, at, onStep }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const columns = useMemo(() => model.columns.map((column) => column.task), [model]);
   useEffect(() => {
-    if (!follow) return;
     const row = body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
     row?.scrollIntoView({ block: 'nearest' });
-  }, [model, at, follow]);
+  }, [model, at]);
   return (
-    <table data-testid="counterexample" onKeyDown={(event) => goAlongRows(event, body.current)}>
+    <table
+      data-testid="counterexample"
+      style={{ minWidth: model.columns.length * leastColumn + otherColumns }}
+      onKeyDown={(event) => goAlongRows(event, body.current)}
+    >
       <thead>
         <tr>
           <th scope="col">step</th>

@@ -14,6 +14,7 @@ import { agrees, type DocumentedOutcome, documentedFor, documentedWord } from '.
 import { FailureMessage } from './failure-message.tsx';
 import { Progress } from './progress.tsx';
 import { Recorded } from './recorded.tsx';
+import { headAndRest } from './sentence-parts.ts';
 import { verdictLook } from './verdict-look.ts';
 
 export function VerdictPanel() {
@@ -29,6 +30,7 @@ export function VerdictPanel() {
   if (!explored) return <NotExplored />;
   const { verdict } = explored.result;
   const look = verdictLook(verdict.verdict);
+  const said = headAndRest(verdictSentence(verdict));
   const stale = !sameInput(explored.input, input);
   return (
     <div className="verdict">
@@ -47,9 +49,9 @@ export function VerdictPanel() {
             data-testid="verdict-sentence"
             data-verdict={verdict.verdict}
           >
-            {verdictSentence(verdict)}
+            {said.head}
+            {said.rest !== '' && <span className="verdict__rest"> {said.rest}</span>}
           </h2>
-          <Details verdict={verdict} documented={documentedFor(bench.library, explored.input)} />
           <div className="verdict__actions">
             {explored.result.shortest && (
               <CommandButton id="explore.showShortest">Show shortest</CommandButton>
@@ -62,6 +64,7 @@ export function VerdictPanel() {
             )}
           </div>
           <NextHint verdict={verdict} />
+          <Details verdict={verdict} documented={documentedFor(bench.library, explored.input)} />
         </div>
       </div>
     </div>

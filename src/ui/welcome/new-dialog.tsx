@@ -1,6 +1,8 @@
 // What kind of lab to begin with. The new document needs no name until it is saved.
 
+import { builtInStrategy } from '../app/flows/built-in-strategy.ts';
 import { documentAround, showDocument } from '../app/flows/texts.ts';
+import { focusRegion } from '../app/regions.ts';
 import { useWorkbench } from '../app/workbench.ts';
 import { mayDiscard } from '../session/unsaved.ts';
 import { Button } from '../widgets/button.tsx';
@@ -22,10 +24,11 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
   const begin = async (text: string) => {
     onClose();
     if (!(await mayDiscard(bench))) return;
-    const { strategyPath, own, policy, seed, bounds } = bench.document.get();
-    const builtIn = !own.some((known) => known.path === strategyPath);
-    const strategy = builtIn ? strategyPath : (bench.library.strategies[0]?.path ?? '');
+    const { strategyPath, policy, seed, bounds } = bench.document.get();
+    const strategy = builtInStrategy(bench.library, strategyPath);
     showDocument(bench, documentAround({ path: 'untitled.lab.c', text }, strategy, { policy, seed, bounds }));
+    // After the dialog has given the focus back to where it was: a new text is there to be written.
+    requestAnimationFrame(() => focusRegion(bench, 'editor'));
   };
   return (
     <Dialog title="New lab" onClose={onClose} testId="new-dialog">

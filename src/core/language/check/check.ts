@@ -7,7 +7,7 @@ import type { Diagnostic } from '../source/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { parseText } from '../syntax/parse-text.ts';
 import type { LexedText } from '../syntax/token.ts';
-import type { TextSyntax } from '../syntax/tree.ts';
+import type { BlockSyntax, TextSyntax } from '../syntax/tree.ts';
 import { collectTypeNames } from '../syntax/typedef-names.ts';
 import { TypeTable } from '../types/type-table.ts';
 import { assemble, type Parts } from './assemble.ts';
@@ -110,6 +110,18 @@ function newUnit(files: readonly SourceFile[], reporter: Reporter, forms: Unit['
   return unit;
 }
 
+/** At a task's start a ghost statement rides on the initial state; an interrupt and `QUIESCE` begin long after that. */
+function warnOfEarlyGhost(unit: Unit, what: string, body: BlockSyntax | undefined): void {
+  const first = body?.body[0];
+  if (first?.kind !== 'ghost') return;
+  unit.reporter.warning(
+    'ghost-first',
+    first.span,
+    `ghost code first in ${what} takes effect with the initial state, not when it begins`,
+    'let a step come before it: `smp_mb();`',
+  );
+}
+
 function checkParts(unit: Unit): Parts {
   const globals = unit.globalList.flatMap((entry) => checkGlobal(unit, entry) ?? []);
   for (const entry of unit.functionList) checkFunctionBody(unit, entry);
@@ -124,6 +136,9 @@ function checkParts(unit: Unit): Parts {
   const [quiesce, ...more] = unit.forms.filter((form) => form.form === 'QUIESCE' && form.body !== undefined);
   for (const form of more)
     unit.reporter.error('defined-twice', form.word, 'a second `QUIESCE`', 'put both into one block');
+  for (const { name, kind, form } of unit.tasks)
+    if (kind === 'interrupt') warnOfEarlyGhost(unit, `the interrupt \`${name}\``, form.body);
+  warnOfEarlyGhost(unit, '`QUIESCE`', quiesce?.body);
   const strategy = checkStrategy(unit);
   return {
     globals,

@@ -63,12 +63,13 @@ export function unknownName(body: Body, node: ExprSyntax, name: string, asCall: 
       ? asCall
         ? 'define it, or call a function of the library'
         : 'declare it, or use a name that is declared'
-      : `did you mean \`${near}\`${whereIs(body, near)}?`;
+      : `did you mean \`${near}\`${whereIs(body, near, body.at(node).file)}?`;
   const what = asCall ? `no function is named \`${name}\`` : `nothing is named \`${name}\``;
   return body.error('unknown-name', body.at(node), what, remedy);
 }
 
-function whereIs(body: Body, name: string): string {
+/** The line alone where it is in the text that asks. */
+function whereIs(body: Body, name: string, asking: number): string {
   const { unit } = body;
   const span =
     body.find(name)?.span ??
@@ -80,5 +81,5 @@ function whereIs(body: Body, name: string): string {
   const file = span === undefined ? undefined : unit.files[span.file];
   if (span === undefined || file === undefined) return '';
   const { line } = placeIn(lineStarts(file.text), span.start);
-  return file.role === 'kernel' ? ` (${file.path}:${line})` : `, line ${line}`;
+  return span.file === asking ? `, line ${line}` : ` (${file.path}:${line})`;
 }

@@ -6,9 +6,45 @@
 import { type Draft, eachRead, redirected, rewritten, substituted } from './code.ts';
 import type { Register, Value } from './graph.ts';
 import { definedBy, eachRegister, successors, valueOfExit } from './read-graph.ts';
+import { maxAlive, refuse } from './refuse.ts';
 
 type Live = ReadonlySet<Register>;
 type Known = ReadonlyMap<Register, Value>;
+
+/** What is known while one walks through a block; finds at once who is a copy of a register that is set anew. */
+class Facts {
+  readonly known: Map<Register, Value>;
+  readonly #copies = new Map<Register, Set<Register>>();
+
+  constructor(known: Known = new Map()) {
+    this.known = new Map(known);
+    for (const [register, value] of known) this.#noteCopy(register, value);
+  }
+
+  /** Takes in an instruction whose values are already rewritten. */
+  learn(instruction: Parameters<typeof definedBy>[0]): void {
+    const defined = definedBy(instruction);
+    if (defined === undefined) return;
+    this.known.delete(defined);
+    for (const register of this.#copies.get(defined) ?? []) {
+      const value = this.known.get(register);
+      if (value?.kind === 'register' && value.register === defined) this.known.delete(register);
+    }
+    this.#copies.delete(defined);
+    if (instruction.kind !== 'set') return;
+    const { value } = instruction;
+    if (value.kind !== 'const' && (value.kind !== 'register' || value.register === defined)) return;
+    this.known.set(defined, value);
+    this.#noteCopy(defined, value);
+  }
+
+  #noteCopy(register: Register, value: Value): void {
+    if (value.kind !== 'register') return;
+    const copies = this.#copies.get(value.register);
+    if (copies) copies.add(register);
+    else this.#copies.set(value.register, new Set([register]));
+  }
+}
 
 /** Puts what is known into every use. Blocks are indexed by number; `order` lists the reachable ones, entry first. */
 export function propagate(drafts: readonly Draft[], order: readonly number[]): void {
@@ -16,11 +52,11 @@ export function propagate(drafts: readonly Draft[], order: readonly number[]): v
   const known = knownAtEntry(drafts, order, live);
   for (const index of order) {
     const draft = drafts[index]!;
-    const now = new Map(known.get(index) ?? []);
-    const change = (value: Value): Value => substituted(value, (register) => now.get(register));
+    const now = new Facts(known.get(index));
+    const change = (value: Value): Value => substituted(value, (register) => now.known.get(register));
     draft.code = draft.code.map((instruction) => {
       const changed = rewritten(instruction, change);
-      learn(now, changed);
+      now.learn(changed);
       return changed;
     });
     draft.exit = redirected(draft.exit, change, (target) => target);
@@ -60,6 +96,7 @@ function liveAtEntry(drafts: readonly Draft[], order: readonly number[]): Readon
   const before = predecessors(drafts, order);
   const open = [...order];
   const waiting = new Set(open);
+  let all = 0;
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     waiting.delete(index);
     const draft = drafts[index]!;
@@ -72,7 +109,18 @@ function liveAtEntry(drafts: readonly Draft[], order: readonly number[]): Readon
       if (defined !== undefined) alive.delete(defined);
       eachRead(instruction, (register) => alive.add(register));
     }
-    if (live.get(index)?.size === alive.size) continue;
+    const had = live.get(index)?.size;
+    if (had === alive.size) continue;
+    all += alive.size - (had ?? 0);
+    if (all > maxAlive) {
+      const span = order.map((at) => drafts[at]!.step?.span).find((place) => place !== undefined);
+      refuse(
+        span ?? { file: 0, start: 0, end: 0 },
+        'too-much-code',
+        'too many locals are in use over too many steps',
+        'use fewer locals, or let each live for fewer steps',
+      );
+    }
     live.set(index, alive);
     for (const source of before.get(index) ?? []) {
       if (waiting.has(source)) continue;
@@ -95,17 +143,17 @@ function knownAtEntry(
     for (const index of order) {
       if (!waiting.delete(index)) continue;
       const draft = drafts[index]!;
-      const now = new Map(known.get(index) ?? []);
+      const now = new Facts(known.get(index));
       for (const instruction of draft.code) {
         if (instruction.kind !== 'set') {
-          learn(now, instruction);
+          now.learn(instruction);
           continue;
         }
-        const value = substituted(instruction.value, (register) => now.get(register));
-        learn(now, { ...instruction, value });
+        const value = substituted(instruction.value, (register) => now.known.get(register));
+        now.learn({ ...instruction, value });
       }
       for (const target of successors(draft.exit)) {
-        if (meet(known, target, now, live.get(target))) waiting.add(target);
+        if (meet(known, target, now.known, live.get(target))) waiting.add(target);
       }
     }
   }
@@ -136,20 +184,6 @@ function meet(
 function same(left: Value | undefined, right: Value): boolean {
   if (left?.kind === 'const' && right.kind === 'const') return left.value === right.value;
   return left?.kind === 'register' && right.kind === 'register' && left.register === right.register;
-}
-
-/** What is known behind an instruction whose values are already rewritten. */
-function learn(known: Map<Register, Value>, instruction: Parameters<typeof definedBy>[0]): void {
-  const defined = definedBy(instruction);
-  if (defined === undefined) return;
-  known.delete(defined);
-  for (const [register, value] of known) {
-    if (value.kind === 'register' && value.register === defined) known.delete(register);
-  }
-  if (instruction.kind !== 'set') return;
-  const { value } = instruction;
-  if (value.kind === 'const' || (value.kind === 'register' && value.register !== defined))
-    known.set(defined, value);
 }
 
 function predecessors(

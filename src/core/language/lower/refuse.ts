@@ -11,6 +11,8 @@ export const maxSteps = 20_000;
 export const maxWords = 16_384;
 /** Private code that is inlined costs no steps but costs memory here: instructions and blocks of one task. */
 export const maxCode = 400_000;
+/** Private values in use at each block, summed up: time and memory here and in the machine go with it. */
+export const maxAlive = 3_000_000;
 /** Statements, expressions and calls around each other; keeps the stack of this program whole. */
 export const maxDepth = 1_200;
 

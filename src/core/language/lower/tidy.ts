@@ -18,7 +18,8 @@ export function tidy(drafted: readonly CodeBlock[]): Routine {
     const before = measure(drafts, order);
     propagate(drafts, order);
     dropDead(drafts, reachable(drafts));
-    for (const draft of drafts) draft.exit = straightened(drafts, draft);
+    const ends = new Map<number, number>();
+    for (const draft of drafts) draft.exit = straightened(drafts, draft, ends);
     order = reachable(drafts);
     mergeLines(drafts, order);
     order = reachable(drafts);
@@ -31,26 +32,33 @@ function measure(drafts: readonly Draft[], order: readonly number[]): number {
   return order.reduce((sum, index) => sum + 1 + drafts[index]!.code.length, 0);
 }
 
-/** Goes past blocks that do nothing but jump on. */
-function straightened(drafts: readonly Draft[], { exit }: Draft): Draft['exit'] {
+/** Goes past blocks that do nothing but jump on. `ends` keeps where they lead, for the others that lead there too. */
+function straightened(drafts: readonly Draft[], { exit }: Draft, ends: Map<number, number>): Draft['exit'] {
   return redirected(
     exit,
     (value) => value,
-    (target) => destination(drafts, target),
+    (target) => destination(drafts, target, ends),
   );
 }
 
-function destination(drafts: readonly Draft[], from: number): number {
+function destination(drafts: readonly Draft[], from: number, ends: Map<number, number>): number {
   const passed = new Set<number>();
   let at = from;
   for (;;) {
     const draft = drafts[at]!;
     // An empty loop is left as it is: it has to cost fuel where it stands.
     if (draft.step !== undefined || draft.code.length > 0 || draft.exit.kind !== 'goto' || passed.has(at))
-      return at;
+      break;
+    const known = ends.get(at);
+    if (known !== undefined) {
+      at = known;
+      break;
+    }
     passed.add(at);
     at = draft.exit.target;
   }
+  for (const index of passed) ends.set(index, at);
+  return at;
 }
 
 /** What a walk from the entry meets, in the order of the text. */
