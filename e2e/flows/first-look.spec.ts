@@ -40,6 +40,7 @@ test.describe('in the smallest window', () => {
 });
 
 test('a new lab is there to be written: the focus is in its text', async ({ window }) => {
+  await expect(window.getByTestId('problem-count')).toContainText('no problems');
   await window.keyboard.press('Alt+N');
   await window.getByTestId('new-dialog').getByRole('button', { name: 'Two tasks' }).click();
   await expect(window.getByTestId('editor').locator(':focus')).toHaveCount(1);
@@ -70,4 +71,17 @@ test('a run too long for a table is watched live and scrubbed in the timeline', 
   await window.keyboard.press('Home');
   await window.keyboard.press('ArrowRight');
   await expect(window.getByTestId('cursor-position')).toContainText(/step 1 of 12\s000/);
+});
+
+test('a cell of the matrix opens its lab, its strategy and its counterexample', async ({ window }) => {
+  await window.getByRole('tab', { name: 'Matrix' }).click();
+  await window.getByTestId('matrix-start').click();
+  await expect(window.getByTestId('matrix-progress')).toContainText('60 of 60', { timeout: 60_000 });
+  await window.getByRole('button', { name: /strategy lru-overlay-2018-07, lab s03-.*: Violated/ }).click();
+  await expect(window.getByTestId('status-verdict')).toContainText('Violated');
+  await expect(window.getByTestId('counterexample')).toBeVisible();
+  await window.keyboard.press('Alt+Home');
+  await expect(window.getByTestId('counterexample').locator('tbody tr').first()).toBeInViewport({
+    ratio: 0.9,
+  });
 });

@@ -13,7 +13,7 @@ ${commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\
   pinlab help COMMAND   flags and examples
 
 LAB is the path of a file NAME.lab.c, or the id of a built-in lab; a strategy is an id or the path of a file.
-Exit codes: 0 holds (or does not apply), 1 violated, 2 bad input, 3 incomplete.
+Exit codes: 0 holds (or does not apply), 1 violated, 2 bad input, 3 incomplete (or stopped with Ctrl+C).
 
 examples:
 ${commands.flatMap(({ examples }) => examples.slice(0, 1).map((example) => `  ${example}`)).join('\n')}

@@ -20,6 +20,7 @@ const terminal: Terminal = {
   },
   now: () => performance.now(),
   onStop: (listener) => {
+    // Once: the second Ctrl+C ends the process at once.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, listener);
   },
 };

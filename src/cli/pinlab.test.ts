@@ -276,8 +276,10 @@ test('a session replays to the recorded digest; another digest is said; a schedu
   });
   expect(old.err).toContain('Changed since: labs/s01-get-pin-put-early-unpin.lab.c');
   const lost = await replay({ ...session, run: { steps, schedule: 'nobody/nothing+1#1', digest } });
-  expect(lost.code).not.toBe(0);
+  expect(lost.code).toBe(2);
   expect(lost.err).toContain('nobody');
+  const unreadable = await replay({ ...session, run: { steps, schedule: '?!', digest } });
+  expect(unreadable.code).toBe(2);
   const gone = await replay({ ...session, lab: { ...builtIn('labs/s99-none.lab.c') } });
   expect(gone.code).toBe(2);
   expect(gone.err).toContain('labs/s99-none.lab.c');
@@ -310,6 +312,7 @@ test('matrix: a table with what the record says', async () => {
   const { code, out } = await say('matrix', race);
   expect(code).toBe(0);
   expect(out).toMatch(/lru-overlay-2018-07 +X \d+/);
+  for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   expect(out).toContain('6 of 6 documented outcomes agree');
 }, 30_000);
 
@@ -334,7 +337,7 @@ test('expect: agreement, a changed number explained, an update', async () => {
 }, 30_000);
 
 test('serve: prints an address with a secret, ends when asked', async () => {
-  const { code, out } = await say('serve', '--port', '0');
+  const { code, out } = await speak(['serve', '--port', '0'], places, 50);
   expect(code).toBe(0);
   expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{40,}\n$/);
 });

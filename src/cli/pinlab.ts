@@ -32,6 +32,7 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
   const [name, ...rest] = words;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const asked = commands.find((command) => command.name === rest[0]);
+    if (asked === undefined && rest[0] !== undefined) return refuse(terminal, noCommand(rest[0]));
     terminal.out(asked === undefined ? overview(commands) : helpOf(asked));
     return exitCode.good;
   }
@@ -40,14 +41,7 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
     return exitCode.good;
   }
   const command = commands.find((one) => one.name === name);
-  if (command === undefined) {
-    const meant = nearest(
-      name,
-      commands.map((one) => one.name),
-    );
-    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    return refuse(terminal, `There is no command ${name}.${hint} See pinlab help.`);
-  }
+  if (command === undefined) return refuse(terminal, noCommand(name));
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(helpOf(command));
     return exitCode.good;
@@ -74,6 +68,15 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
       `${command.name} failed in a way that it should not; please report this:\n${why}`,
     );
   }
+}
+
+function noCommand(name: string): string {
+  const meant = nearest(
+    name,
+    commands.map((one) => one.name),
+  );
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `There is no command ${name.trim() === '' ? 'without a name' : name}.${hint} See pinlab help.`;
 }
 
 function refuse(terminal: Terminal, problem: string): ExitCode {

@@ -9,7 +9,8 @@ export interface Spoken {
   readonly err: string;
 }
 
-export async function speak(words: readonly string[], places: Places): Promise<Spoken> {
+/** Ctrl+C comes `stopAfter` milliseconds after a command has begun to listen to it, if at all. */
+export async function speak(words: readonly string[], places: Places, stopAfter?: number): Promise<Spoken> {
   let out = '';
   let err = '';
   const terminal: Terminal = {
@@ -21,7 +22,9 @@ export async function speak(words: readonly string[], places: Places): Promise<S
     },
     places,
     now: () => performance.now(),
-    onStop: (listener) => setTimeout(listener, 50),
+    onStop: (listener) => {
+      if (stopAfter !== undefined) setTimeout(listener, stopAfter);
+    },
   };
   const code = await pinlab(words, terminal);
   return { code, out, err };

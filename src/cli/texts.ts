@@ -2,7 +2,7 @@
 //
 // Promises: a name that leads nowhere is answered with what exists and what may have been meant.
 
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { limits } from '../contract/limits.ts';
 import type { LabInput, TextInput } from '../contract/table.ts';
@@ -17,12 +17,14 @@ export function readLab(
   places: Places,
   library: LoadedLibrary,
 ): Result<TextInput, string> {
-  if (name === undefined) return fail('Name a lab: the path of a file NAME.lab.c.');
+  if (isBlank(name)) return fail('Name a lab: the path of a file NAME.lab.c.');
   const path = resolve(places.here, name);
-  if (isFile(path)) return readText(path, places);
+  const kind = kindOf(path);
+  if (kind === 'file') return readText(path, places);
   const builtIn = library.labs.find(({ id }) => id === name);
   if (builtIn !== undefined) return builtInText(builtIn.path, library);
-  if (existsSync(path)) return fail(`${name} is a folder; name one lab in it, or use matrix.`);
+  if (kind === 'folder') return fail(`${name} is a folder; name one lab in it, or use matrix.`);
+  if (kind === 'other') return fail(noFile(name));
   const meant = nearest(
     name.slice(name.lastIndexOf('/') + 1).replace(/\.lab\.c$/, ''),
     library.labs.map(({ id }) => id),
@@ -36,11 +38,14 @@ export function readStrategy(
   library: LoadedLibrary,
 ): Result<TextInput, string> {
   const ids = library.strategies.map(({ id }) => id);
-  if (name === undefined) return fail(`Name a strategy with --strategy: ${ids.join(', ')}, or a file.`);
+  if (isBlank(name)) return fail(`Name a strategy with --strategy: ${ids.join(', ')}, or a file.`);
   const builtIn = library.strategies.find(({ id }) => id === name);
   if (builtIn !== undefined) return builtInText(builtIn.path, library);
   const path = resolve(places.here, name);
-  if (isFile(path)) return readText(path, places);
+  const kind = kindOf(path);
+  if (kind === 'file') return readText(path, places);
+  if (kind === 'folder') return fail(`${name} is a folder; name the file of one strategy.`);
+  if (kind === 'other') return fail(noFile(name));
   if (/[/\\]|\.c$/.test(name)) return fail(`There is no file ${name}.`);
   const meant = nearest(name, ids);
   return fail(
@@ -68,19 +73,23 @@ export function readLabs(
   places: Places,
   library: LoadedLibrary,
 ): Result<readonly TextInput[], string> {
-  if (name === undefined) return fail('Name a folder of labs, for example resources/labs.');
+  if (isBlank(name)) return fail('Name a folder of labs, for example resources/labs.');
   const path = resolve(places.here, name);
-  if (!existsSync(path) || isFile(path)) {
+  if (kindOf(path) !== 'folder') {
     const one = readLab(name, places, library);
     return one.ok ? ok([one.value]) : one;
   }
-  const names = readdirSync(path)
-    .filter((entry) => entry.endsWith(labEnding))
-    .sort();
+  const entries = listFolder(path);
+  if (entries === undefined) return fail(`The folder ${name} cannot be read; look at its permissions.`);
+  const names = entries.filter((entry) => entry.endsWith(labEnding)).sort();
   if (names.length === 0) return fail(`There is no lab in ${name}; their files end in ${labEnding}.`);
   const texts: TextInput[] = [];
   for (const entry of names) {
-    const text = readText(join(path, entry), places);
+    const file = join(path, entry);
+    if (kindOf(file) === 'folder') {
+      return fail(`${join(name, entry)} is a folder, not the text of a lab; give it another name.`);
+    }
+    const text = readText(file, places);
     if (!text.ok) return text;
     texts.push(text.value);
   }
@@ -110,15 +119,40 @@ function builtInText(path: string, library: LoadedLibrary): Result<TextInput, st
     : ok({ path, text: found.text });
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function isBlank(name: string | undefined): name is undefined {
+  return name === undefined || name.trim() === '';
+}
+
+/** What cannot even be asked about (a name that is too long, a link in a circle) is not there. */
+function kindOf(path: string): 'file' | 'folder' | 'other' | 'none' {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile()) return 'file';
+    return stat.isDirectory() ? 'folder' : 'other';
+  } catch {
+    return 'none';
+  }
+}
+
+function noFile(name: string): string {
+  return `${name} is not a file but a device, a pipe or a socket.`;
+}
+
+function listFolder(path: string): readonly string[] | undefined {
+  try {
+    return readdirSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A built-in text keeps its built-in name, wherever it is called from. */
 function readText(path: string, places: Places): Result<TextInput, string> {
   const shown = relative(places.here, path);
   try {
-    if (statSync(path).size > limits.textLength * 4) return fail(tooLarge(shown));
+    const stat = statSync(path);
+    if (!stat.isFile()) return fail(noFile(shown));
+    if (stat.size > limits.textLength * 4) return fail(tooLarge(shown));
     // Editors on Windows put a byte order mark in front.
     const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
     if (text.length > limits.textLength) return fail(tooLarge(shown));

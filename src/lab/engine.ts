@@ -9,7 +9,7 @@ import { notApplicable, verdictOf, whyNotApplicable } from '../core/check/assemb
 import type { Bounds, Counterexample, Verdict } from '../core/check/verdict.ts';
 import { explore } from '../core/explore/explore.ts';
 import type { SearchHooks } from '../core/explore/request.ts';
-import type { ProgramTexts } from '../core/language/check/check.ts';
+import { checkProgram, type ProgramTexts } from '../core/language/check/check.ts';
 import type { Program } from '../core/language/check/program.ts';
 import type { Graph } from '../core/language/lower/graph.ts';
 import { lowerProgram } from '../core/language/lower/lower.ts';
@@ -23,11 +23,10 @@ import { scriptedPolicy } from '../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
 import { holdersOf } from '../core/trace/holders.ts';
 import type { Run } from '../core/trace/run.ts';
-import { checked } from './checked.ts';
 import { idOf } from './file-names.ts';
 
 export function checkLab(texts: ProgramTexts): CheckReport {
-  const { program, diagnostics, files } = checked(texts);
+  const { program, diagnostics, files } = checkProgram(texts);
   if (program === undefined) return { diagnostics: placeDiagnostics(files, diagnostics) };
   const lowered = lowerProgram(program, { ledger: false });
   if (!lowered.ok) return { diagnostics: placeDiagnostics(files, [...diagnostics, ...lowered.error]) };
@@ -86,7 +85,7 @@ interface Prepared {
 }
 
 function prepare(texts: ProgramTexts, options: { readonly ledger: boolean }): Outcome<Prepared> {
-  const { program, diagnostics, files } = checked(texts);
+  const { program, diagnostics, files } = checkProgram(texts);
   if (program === undefined) return { ok: false, error: wrongText(files, diagnostics) };
   const lowered = lowerProgram(program, options);
   if (!lowered.ok) return { ok: false, error: wrongText(program.files, lowered.error) };

@@ -34,7 +34,9 @@ export interface BrowserFace {
   close(): Promise<void>;
 }
 
-const maxSockets = 16;
+/** Windows, and sockets that have not told the secret yet: the latter take no places of the former. */
+const maxWindows = 16;
+const maxStrangers = 16;
 
 export async function serve({ port, windowFolder, service }: ServeOptions): Promise<Outcome<BrowserFace>> {
   let files: ReadonlyMap<string, WindowFile>;
@@ -54,22 +56,39 @@ export async function serve({ port, windowFolder, service }: ServeOptions): Prom
     perMessageDeflate: false,
   });
 
+  const windows = new Set<WebSocket>();
+
   const listening = await listen(http, port);
   if (!listening.ok) return listening;
   const bound = listening.value;
   const headers = windowHeaders([`ws://127.0.0.1:${bound}`]);
 
+  const refusalOf = (request: IncomingMessage): string | undefined => {
+    const judged = judgeSocket(knockOf(request), bound);
+    if (!judged.ok) return '403 Forbidden';
+    if (judged.path !== labSocketPath) return '404 Not Found';
+    return sockets.clients.size - windows.size < maxStrangers ? undefined : '503 Service Unavailable';
+  };
+
   http.on('request', (request, response) => answer(request, response, bound, headers, files));
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
-    const judged = judgeSocket(knockOf(request), bound);
-    if (!judged.ok || judged.path !== labSocketPath || sockets.clients.size >= maxSockets) {
-      const status = judged.ok ? '404 Not Found' : '403 Forbidden';
-      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => {
-      admit(socket, secret, (channel) => serveChannel(service, channel));
+      admit(
+        socket,
+        secret,
+        () => windows.size < maxWindows,
+        (channel) => {
+          windows.add(socket);
+          socket.on('close', () => windows.delete(socket));
+          serveChannel(service, channel);
+        },
+      );
     });
   });
 

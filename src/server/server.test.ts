@@ -204,6 +204,27 @@ test('text after the secret, and a message that is too large, close the socket',
   expect(await closeCode(large)).toBe(1009);
 });
 
+test('sockets without the secret take no places of windows, and there are not more than a few of either', async () => {
+  const other = must(await serve({ port: 0, windowFolder: folder, service }));
+  const at = `http://127.0.0.1:${other.port}`;
+  const knock = () => new WebSocket(`ws://127.0.0.1:${other.port}/lab`, { headers: { Origin: at } });
+  const admitted = async () => {
+    const one = knock();
+    const client = createClient(createSocketChannel(one as unknown as SocketLike, other.secret));
+    return (await client.call('face.describe', undefined)).ok;
+  };
+  const strangers = Array.from({ length: 15 }, knock);
+  expect(await Promise.all(strangers.map(handshakeStatus))).toEqual(strangers.map(() => 101));
+  for (let window = 0; window < 16; window += 1) expect(await admitted()).toBe(true);
+  const late = knock();
+  late.on('open', () => late.send(other.secret));
+  expect(await closeCode(late)).toBe(4429);
+  const last = knock();
+  expect(await handshakeStatus(last)).toBe(101);
+  expect(await handshakeStatus(knock())).toBe(503);
+  await other.close();
+});
+
 test('no other interface is listened on', async () => {
   const reached = await new Promise<boolean>((resolve) => {
     const attempt = connect({ host: '127.0.0.2', port: face.port });

@@ -32,6 +32,8 @@ export const expect: Command = {
     }
     const explored = await exploreNamed(args, terminal, library);
     if (explored === undefined) return exitCode.badInput;
+    // Nothing is compared, and no file is written, with half of the cells.
+    if (explored.stopped) return exitCode.incomplete;
     let changes = 0;
     for (const { path } of explored.labs) {
       const lab = idOf(path);

@@ -1,11 +1,11 @@
 // `pinlab explore`: every interleaving of one lab under one strategy, and the verdict.
 
 import type { ExploreResult } from '../../contract/table.ts';
-import type { SearchProgress, VerdictKind } from '../../core/check/verdict.ts';
+import type { SearchProgress, Verdict } from '../../core/check/verdict.ts';
 import { mailDiagram } from '../../core/report/mail.ts';
+import { runToShow } from '../../core/report/run-to-show.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
-import type { Run } from '../../core/trace/run.ts';
-import { exploreLab } from '../../lab/engine.ts';
+import { Pool } from '../../lab/pool.ts';
 import { boundFlags, boundsOf } from '../bounds.ts';
 import { failureLines } from '../print.ts';
 import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
@@ -34,24 +34,30 @@ export const explore: Command = {
     if (!cell.ok) return complain(terminal, cell.error);
     const { texts } = cell.value;
     const json = args.has('json');
-    const outcome = exploreLab(texts, boundsOf(args), !json, {
-      now: terminal.now,
-      cancelled: () => false,
-      progress: tellProgress(terminal),
-    });
+    // In a thread of its own, so that this one hears Ctrl+C.
+    const pool = new Pool({ workerFile: terminal.places.workerFile, size: 1, heapMegabytes });
+    const tell = tellProgress(terminal);
+    const job = pool.run({ kind: 'explore', texts, bounds: boundsOf(args), withRuns: !json }, async (now) =>
+      tell(now),
+    );
+    terminal.onStop(job.cancel);
+    const outcome = await job.done;
+    await pool.close();
     if (!outcome.ok) {
       terminal.err(failureLines(outcome.error));
-      return exitCode.badInput;
+      return outcome.error.code === 'cancelled' ? exitCode.incomplete : exitCode.badInput;
     }
     const { verdict } = outcome.value;
     if (json) terminal.out(`${JSON.stringify(verdictJson(verdict))}\n`);
     else if (args.has('mail')) terminal.out(mailText(outcome.value));
     else terminal.out(fullText(outcome.value, args.files[0] ?? '', args.text('strategy') ?? ''));
-    return exitOf(verdict.verdict);
+    return exitOf(verdict);
   },
 };
 
 const quietTime = 2000;
+/** States and frontier have their own bound; this is for the runs that are shown. */
+const heapMegabytes = 4096;
 
 /** On standard error, now and then, for searches that take long. */
 function tellProgress(terminal: Terminal): (progress: SearchProgress) => void {
@@ -66,19 +72,25 @@ function tellProgress(terminal: Terminal): (progress: SearchProgress) => void {
   };
 }
 
-export function exitOf(verdict: VerdictKind): ExitCode {
-  if (verdict === 'violated') return exitCode.violated;
-  return verdict === 'incomplete' ? exitCode.incomplete : exitCode.good;
+function exitOf({ verdict, transitions, alsoFound }: Verdict): ExitCode {
+  switch (verdict) {
+    case 'violated':
+      return exitCode.violated;
+    case 'incomplete':
+      return exitCode.incomplete;
+    case 'holds':
+      return exitCode.good;
+    case 'does-not-apply':
+      // Something went wrong before the first step, so that nothing could be judged: the lab is at fault.
+      return transitions === 0 && alsoFound.some(({ kind }) => kind !== 'warn')
+        ? exitCode.badInput
+        : exitCode.good;
+  }
 }
 
 function mailText(result: ExploreResult): string {
   const run = runToShow(result);
   return run === undefined ? `${verdictSentence(result.verdict)}\n` : mailDiagram(run, result.verdict);
-}
-
-/** Of two runs of the same length the one with fewer switches tells the race better. */
-function runToShow({ shortest, fewest }: ExploreResult): Run | undefined {
-  return fewest !== undefined && fewest.steps.length === shortest?.steps.length ? fewest : shortest;
 }
 
 function fullText(result: ExploreResult, lab: string, strategy: string): string {

@@ -3,6 +3,7 @@
 import type { MatrixRequest, Outcome, TextInput } from '../../contract/table.ts';
 import type { Verdict, VerdictKind } from '../../core/check/verdict.ts';
 import { matrixText } from '../../core/report/matrix.ts';
+import { wrap } from '../../core/report/wrap.ts';
 import type { LoadedLibrary } from '../../lab/library.ts';
 import { createLab } from '../../lab/service.ts';
 import type { Arguments } from '../arguments.ts';
@@ -29,19 +30,23 @@ export const matrix: Command = {
   perform: async (args, terminal, library) => {
     const explored = await exploreNamed(args, terminal, library);
     if (explored === undefined) return exitCode.badInput;
-    const { labs, verdicts } = explored;
+    const { labs, verdicts, stopped } = explored;
+    if (stopped && verdicts.length === 0) return exitCode.incomplete;
     if (args.has('json')) {
       terminal.out(`[\n${verdicts.map((verdict) => JSON.stringify(verdictJson(verdict))).join(',\n')}\n]\n`);
     } else {
       terminal.out(withDocumented(verdicts, documentedFor(args.files[0] ?? '', labs, terminal, library)));
     }
-    return verdicts.some(({ verdict }) => verdict === 'incomplete') ? exitCode.incomplete : exitCode.good;
+    const incomplete = stopped || verdicts.some(({ verdict }) => verdict === 'incomplete');
+    return incomplete ? exitCode.incomplete : exitCode.good;
   },
 };
 
 export interface Explored {
   readonly labs: readonly TextInput[];
   readonly verdicts: readonly Verdict[];
+  /** Ctrl+C came before the end, and that has been said: only the cells that were searched to their end are here. */
+  readonly stopped: boolean;
 }
 
 /** Every cell of the labs and strategies that the arguments name; undefined when bad input has been complained about. */
@@ -56,9 +61,15 @@ export async function exploreNamed(
   if (!labs.ok || !strategies.ok) return undefined;
   const request = { labs: labs.value, strategies: strategies.value, kernel: [], bounds: boundsOf(args) };
   const outcome = await exploreAll(request, terminal, library);
-  if (outcome.ok) return { labs: labs.value, verdicts: outcome.value };
-  terminal.err(failureLines(outcome.error));
-  return undefined;
+  if (!outcome.ok) {
+    terminal.err(failureLines(outcome.error));
+    return undefined;
+  }
+  const verdicts = outcome.value.filter(({ bounds }) => bounds.hit !== 'cancelled');
+  const cells = labs.value.length * strategies.value.length;
+  const stopped = verdicts.length < cells;
+  if (stopped) terminal.err(`pinlab: stopped: ${verdicts.length} of ${cells} cells\n`);
+  return { labs: labs.value, verdicts, stopped };
 }
 
 /** All cells in worker threads; says on standard error how far it is when that takes long. */
@@ -78,10 +89,13 @@ async function exploreAll(
     told = terminal.now();
     terminal.err(`pinlab: ${done} of ${cells} cells\n`);
   });
+  terminal.onStop(job.cancel);
   const outcome = await job.done;
   await lab.close();
   return outcome;
 }
+
+const terminalWidth = 80;
 
 const meaning: Readonly<Record<string, VerdictKind>> = {
   X: 'violated',
@@ -108,5 +122,17 @@ function withDocumented(verdicts: readonly Verdict[], documented: readonly Docum
   );
   const known = verdicts.filter(({ lab, strategy }) => find(lab, strategy) !== undefined);
   const summary = `${same.length} of ${known.length} documented outcomes agree, out of ${verdicts.length} cells.`;
-  return `${table}\n${[summary, ...differing].join('\n')}\n`;
+  return `${belowTheTable(table)}\n${[summary, ...differing].join('\n')}\n`;
+}
+
+/** The table keeps its columns; the sentences below it are broken for a terminal of the usual width. */
+function belowTheTable(text: string): string {
+  const [table, ...rest] = text.split('\n\n');
+  const lines = rest.map((part) =>
+    part
+      .split('\n')
+      .flatMap((line) => (line.length > terminalWidth ? wrap(line, terminalWidth, '  ') : [line]))
+      .join('\n'),
+  );
+  return [table, ...lines].join('\n\n');
 }

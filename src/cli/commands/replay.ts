@@ -88,7 +88,8 @@ function replaySession(file: string, json: boolean, terminal: Terminal, library:
       : `pinlab: not the run that was recorded with pinlab ${session.engine}: digest ${digest} there, ${outcome.value.end.digest} here.\n`,
   );
   if (changed.length > 0) terminal.err(`    Changed since: ${changed.join(', ')}\n`);
-  return same ? code : exitCode.violated;
+  // What cannot be followed is no other run but bad input, and that has been said.
+  return same || code === exitCode.badInput ? code : exitCode.violated;
 }
 
 function readSessionText(path: string, shown: string): Result<string, string> {

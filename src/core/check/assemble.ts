@@ -4,7 +4,8 @@
 // shows it, bounds or not; incomplete when a bound was hit without a violation; holds otherwise.
 
 import type { Graph, PropertyGraph } from '../language/lower/graph.ts';
-import type { FoundRun, SearchResult } from './search-result.ts';
+import type { FoundRun, SearchResult, Unbegun } from './search-result.ts';
+import { shortList } from './shorten.ts';
 import type { Bounds, Counterexample, Verdict, VerdictKind } from './verdict.ts';
 
 /** What a verdict says of itself besides what was found. */
@@ -20,10 +21,11 @@ export interface VerdictSubject {
 
 /** Why this cell does not apply, if it does not; then there is no need to search. */
 export function whyNotApplicable(graph: Graph, missing: readonly string[]): string | undefined {
-  if (missing.length > 0) return `needs ${missing.join(', ')}`;
+  if (missing.length > 0) return `needs ${shortList(missing, ', ')}`;
   if (graph.properties.length === 0) return 'the lab names no property';
   if (graph.properties.some(({ skipped }) => skipped === undefined)) return undefined;
-  return `no property is left: ${graph.properties.map(({ name, skipped }) => `${name} (${skipped})`).join('; ')}`;
+  const skipped = graph.properties.map((one) => `${one.name} (${one.skipped})`);
+  return `no property is left: ${shortList(skipped, '; ')}`;
 }
 
 export function notApplicable(subject: VerdictSubject, graph: Graph, bounds: Bounds, why: string): Verdict {
@@ -51,7 +53,7 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
     ...head(subject, graph),
     properties: graph.properties.map((property, index) =>
       search.unasked.includes(index)
-        ? { name: property.name, skipped: whyUnasked(property) }
+        ? { name: property.name, skipped: `never asked: ${whyUnasked(property, search)}` }
         : stated(property),
     ),
     verdict: kind,
@@ -84,16 +86,29 @@ function stated({ name, skipped }: PropertyGraph) {
 }
 
 /** Where every run ends early nothing was asked, and nothing holds. */
-function nothingAsked({ properties }: Graph, { unasked }: SearchResult): string {
-  const names = unasked.flatMap((index) => properties[index] ?? []);
-  return names.map((one) => `${one.name} was ${whyUnasked(one)}`).join('; ');
+function nothingAsked({ properties }: Graph, search: SearchResult): string {
+  if (search.unbegun) return `nothing was asked: ${whyUnbegun(search.unbegun)}`;
+  const unasked = search.unasked.flatMap((index) => properties[index] ?? []);
+  return shortList(
+    unasked.map((one) => `${one.name} was never asked: ${whyUnasked(one, search)}`),
+    '; ',
+  );
 }
 
 /** A property that is never asked cannot fail, and a verdict that leans on it must say so. */
-function whyUnasked({ kind }: PropertyGraph): string {
-  if (kind === 'at') return 'never asked: nothing here raises its event';
-  if (kind === 'finally') return 'never asked: no run comes to its end';
-  return 'never asked: the boot code fails';
+function whyUnasked({ kind }: PropertyGraph, { unbegun }: SearchResult): string {
+  if (unbegun) return whyUnbegun(unbegun);
+  return kind === 'at' ? 'nothing here raises its event' : 'no run comes to its end';
+}
+
+function whyUnbegun(unbegun: Unbegun): string {
+  if (unbegun.kind === 'finding') return unbegun.finding.message.replace(/^The /, 'the ').replace(/\.$/, '');
+  const { boot, tasks } = unbegun;
+  const places = [
+    ...(boot ? ['in BOOT'] : []),
+    ...(tasks.length > 0 ? [`before the first step of ${shortList(tasks, ', ')}`] : []),
+  ];
+  return `an assume ${places.join(' or ')} drops every run`;
 }
 
 function counterexample({ finding, choices, switches, schedule }: FoundRun): Counterexample {

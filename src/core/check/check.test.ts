@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Graph, PropertyGraph } from '../language/lower/graph.ts';
 import { notApplicable, verdictOf, whyNotApplicable } from './assemble.ts';
 import { claimant } from './claims.ts';
-import { accessFinding, stuckFinding } from './finding.ts';
+import { accessFinding, bugFinding, fuelFinding, stuckFinding } from './finding.ts';
 import type { SearchResult } from './search-result.ts';
 import { defaultBounds } from './verdict.ts';
 
@@ -11,6 +11,7 @@ const property = (name: string, skipped?: string): PropertyGraph => ({
   name,
   kind: 'always',
   skipped,
+  text: '',
   routine: undefined,
   span,
 });
@@ -40,6 +41,7 @@ const quiet: SearchResult = {
   memory: 0,
   bounds: defaultBounds,
   hit: undefined,
+  unbegun: undefined,
   unasked: [],
   violated: undefined,
   shortest: undefined,
@@ -83,6 +85,29 @@ describe('verdicts', () => {
     ]);
   });
 
+  it.each([
+    [{ kind: 'dropped', boot: true, tasks: [] } as const, 'an assume in BOOT drops every run'],
+    [
+      { kind: 'dropped', boot: true, tasks: ['a', 'b'] } as const,
+      'an assume in BOOT or before the first step of a, b drops every run',
+    ],
+    [
+      { kind: 'finding', finding: fuelFinding({ kind: 'beginning', task: 'a', span }, 10) } as const,
+      '`a` loops more than 10 rounds before its first step',
+    ],
+    [
+      { kind: 'finding', finding: bugFinding({ kind: 'boot' }, 'bug', 'BUG()', span) } as const,
+      'the boot code runs into `BUG()`',
+    ],
+  ])('says why a search could not begin: %#', (unbegun, why) => {
+    const verdict = verdictOf(subject, graphWith([property('p')]), { ...quiet, unasked: [0], unbegun });
+    expect(verdict).toMatchObject({
+      verdict: 'does-not-apply',
+      property: `nothing was asked: ${why}`,
+      properties: [{ name: 'p', skipped: `never asked: ${why}` }],
+    });
+  });
+
   it('never says holds of a search that did not end', () => {
     expect(verdictOf(subject, graphWith([property('p')]), { ...quiet, hit: 'states' }).verdict).toBe(
       'incomplete',
@@ -113,6 +138,15 @@ describe('claims', () => {
 });
 
 describe('words', () => {
+  it('keep a long text and a long list short', () => {
+    const { name, message } = bugFinding({ kind: 'boot' }, 'bug', 'x'.repeat(200_000), span);
+    expect(name).toBe(`${'x'.repeat(197)}...`);
+    expect(message).toContain(name);
+    expect(message.length).toBeLessThan(300);
+    const needs = Array.from({ length: 2000 }, (_, at) => `need_${at}`);
+    expect(whyNotApplicable(graphWith([]), needs)).toMatch(/^needs need_0, .*need_19, \.\.\. and 1980 more$/);
+  });
+
   it.each([
     [0x0f8, ' (LIST_POISON1 - 8?)'],
     [0x122, ' (LIST_POISON2?)'],

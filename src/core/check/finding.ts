@@ -3,8 +3,9 @@
 // Promises: `name` is stable (it is what a table or a test compares), `message` says who and where. Poison values
 // are recognised by their low 32 bits (include/linux/poison.h: LIST_POISON1 0x100, LIST_POISON2 0x200, 0x122 later).
 
-import type { StepSite } from '../language/lower/graph.ts';
+import type { PropertyGraph, StepSite } from '../language/lower/graph.ts';
 import type { Span } from '../language/source/source-file.ts';
+import { shortText } from './shorten.ts';
 import type { Finding, FindingKind } from './verdict.ts';
 
 /** Who did it: a task at a step, a task before its first step, boot code, or a property that is being evaluated. */
@@ -62,7 +63,8 @@ function offset(distance: number): string {
 }
 
 export function fuelFinding(culprit: Culprit, rounds: number): Finding {
-  return make('fuel', `loops more than ${rounds} rounds inside one step`, culprit);
+  const place = culprit.kind === 'step' ? ' inside one step' : '';
+  return make('fuel', `loops more than ${rounds} rounds${place}`, culprit);
 }
 
 /** Lowering reports `/` and `%` by zero as a BUG with this text. */
@@ -70,18 +72,34 @@ export const divisionText = 'division by zero';
 
 export function bugFinding(culprit: Culprit, severity: 'bug' | 'warn', text: string, span: Span): Finding {
   if (text === divisionText) return { ...make('division-by-zero', 'divides by zero', culprit), span };
+  const name = shortText(text);
   return {
     kind: severity,
-    name: text,
-    message: `${who(culprit)} runs into \`${text}\`${where(culprit)}.`,
+    name,
+    message: `${who(culprit)} runs into \`${name}\`${where(culprit)}.`,
     span,
   };
 }
 
-export function propertyFinding(name: string, span: Span, culprit: Culprit | undefined): Finding {
+/** What a finding says of a property: its name, its form and its own words. */
+export type PropertyWords = Pick<PropertyGraph, 'name' | 'kind' | 'text' | 'span'>;
+
+export function propertyFinding(
+  { name, kind, text, span }: PropertyWords,
+  culprit: Culprit | undefined,
+): Finding {
   const how = culprit?.kind === 'step' ? ` when ${who(culprit)} does its step${where(culprit)}` : '';
-  return { kind: 'property', name, message: `\`${name}\` does not hold${how}.`, span };
+  const why = text === '' ? '' : `: \`${shortText(text)}\` ${outcomes[kind]}`;
+  return { kind: 'property', name, message: `\`${name}\` does not hold${how}${why}.`, span };
 }
+
+const outcomes: Readonly<Record<PropertyGraph['kind'], string>> = {
+  always: 'is false',
+  never: 'is true',
+  at: 'is false',
+  finally: 'is false at the end',
+  'can-still': 'can no longer come true',
+};
 
 /** A property whose expression runs into a bad access does not hold: nobody can say that it does. */
 export function unevaluableFinding(name: string, span: Span, cause: Finding): Finding {

@@ -15,6 +15,11 @@ export interface FoundRun {
   readonly schedule: string;
 }
 
+/** Why there is no first state: what the start ran into, or who may have dropped every run with an `assume`. */
+export type Unbegun =
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'dropped'; readonly boot: boolean; readonly tasks: readonly string[] };
+
 export interface SearchResult {
   /** Distinct states met, the initial one and the violating ones included; see explore/README.md. */
   readonly states: number;
@@ -26,6 +31,7 @@ export interface SearchResult {
   readonly memory: number;
   readonly bounds: Bounds;
   readonly hit: BoundHit | undefined;
+  readonly unbegun: Unbegun | undefined;
   /** Indices of properties that a finished search never had to answer: no run came to where they are asked. */
   readonly unasked: readonly number[];
   /** Index of the violated property whose counterexample is the shortest. */

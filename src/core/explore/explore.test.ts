@@ -100,6 +100,31 @@ describe('explore', () => {
     expect(idle.others).toEqual([]);
   });
 
+  it('says who kept it from beginning', () => {
+    const fine = property('fine', 'always', over(1, num(1)));
+    const drop: Instruction = { kind: 'prune', test: num(0) };
+    const tasks = [task('a', increment(0)), task('b', increment(0))];
+    const of = (parts: Partial<Parameters<typeof graphOf>[0]>) =>
+      search(graphOf({ words: 1, tasks, properties: [fine], ...parts }));
+    expect(of({}).unbegun).toBeUndefined();
+    expect(of({ boot: [drop] })).toMatchObject({
+      unasked: [0],
+      unbegun: { kind: 'dropped', boot: true, tasks: [] },
+    });
+    const [first] = tasks;
+    const dropping = { ...task('b', increment(0)) };
+    const blocks = dropping.blocks.map((block, at) => (at === 0 ? { ...block, code: [drop] } : block));
+    expect(of({ tasks: [first as (typeof tasks)[0], { ...dropping, blocks }] }).unbegun).toEqual({
+      kind: 'dropped',
+      boot: false,
+      tasks: ['b'],
+    });
+    expect(of({ boot: [load(0, num(0x40))] }).unbegun).toMatchObject({
+      kind: 'finding',
+      finding: { kind: 'wild-access', message: 'The boot code reads 0x40, where nothing lives.' },
+    });
+  });
+
   it('counts a property that fails at once as 0 steps', () => {
     const graph = graphOf({
       words: 1,

@@ -16,6 +16,7 @@ import { goalLike } from './goal.ts';
 import { foundRun } from './path.ts';
 import type { SearchHooks, SearchRequest } from './request.ts';
 import { absent, createStateStore } from './state-store.ts';
+import { whyUnbegun } from './unbegun.ts';
 import { collectViolations } from './violations.ts';
 
 export function explore(
@@ -88,8 +89,9 @@ export function explore(
     memory: budget.used,
     bounds,
     hit: hit ?? still?.hit,
+    unbegun: whyUnbegun(graph, beginning),
     unasked:
-      hit || request.stopAtFirst ? [] : beginning.ended ? unbegun(graph, best) : unaskedIn(graph, sawEnd),
+      hit || request.stopAtFirst ? [] : beginning.ended ? allUnasked(graph, best) : unaskedIn(graph, sawEnd),
     violated: best?.property,
     shortest,
     fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
@@ -97,8 +99,8 @@ export function explore(
   };
 }
 
-/** The boot code failed, so that there is no first state: nothing was asked, unless that failure is a property's. */
-function unbegun({ properties }: Graph, best: unknown): readonly number[] {
+/** Without a first state nothing was asked, unless what kept it away is a property's. */
+function allUnasked({ properties }: Graph, best: unknown): readonly number[] {
   if (best !== undefined) return [];
   return properties.flatMap(({ skipped }, index) => (skipped === undefined ? [index] : []));
 }

@@ -172,7 +172,7 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
       if (evaluateProperty(state, index) === Truth.fault) {
         return unevaluableFinding(about.name, about.span, incidents.finding());
       }
-      return propertyFinding(about.name, about.span, undefined);
+      return propertyFinding(about, undefined);
     },
     evaluateLane(state, lane) {
       running.kind = 'routine';

@@ -103,7 +103,7 @@ export function property(
   kind: PropertyGraph['kind'],
   routine: Routine | undefined,
 ): PropertyGraph {
-  return { name, kind, routine, skipped: undefined, span };
+  return { name, kind, text: '', routine, skipped: undefined, span };
 }
 
 export function graphOf(parts: {

@@ -91,7 +91,7 @@ export function recordIncidents(
       case 'property': {
         const about = graph.properties[last.number];
         assert(about !== undefined, 'a check names a property of the graph');
-        return propertyFinding(about.name, about.span, culprit());
+        return propertyFinding(about, culprit());
       }
     }
   };

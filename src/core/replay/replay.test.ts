@@ -86,6 +86,7 @@ const graph: Graph = {
       name: 'x_is_not_2',
       kind: 'never',
       skipped: undefined,
+      text: '',
       span,
       routine: {
         registers: 1,

@@ -35,7 +35,8 @@ export function matrixText(verdicts: readonly Verdict[], options: MatrixOptions 
   );
   const legend = labs.flatMap((lab, at) => (heads[at] === lab ? [] : [`${heads[at]}  ${lab}`]));
   const marks = [
-    'X violated (steps of the shortest), . holds, ~ holds at a cost, ? incomplete (states), - does not apply',
+    'X violated (steps of the shortest), . holds (states), ~ holds at a cost,',
+    '? incomplete (states), - does not apply',
   ];
   if (rows.some((row) => row.some((cell) => cell.endsWith('!'))))
     marks.push('! the documented outcome is another one');

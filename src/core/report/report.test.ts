@@ -205,7 +205,8 @@ describe('matrix', () => {
 
       s01  s01-get-pin-put-early-unpin
 
-      X violated (steps of the shortest), . holds, ~ holds at a cost, ? incomplete (states), - does not apply
+      X violated (steps of the shortest), . holds (states), ~ holds at a cost,
+      ? incomplete (states), - does not apply
       ! the documented outcome is another one
       "
     `);

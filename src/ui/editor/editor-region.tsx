@@ -56,7 +56,9 @@ function Bands({ path }: { readonly path: string }) {
   const input = inputOf(document, bench.library);
   const canFork = path.startsWith('kernel/') || path.endsWith('.strategy.c');
   const builtIn = !isEditable(document, path);
+  const explored = useStore(bench.runs, (runs) => runs.explored);
   const stale = entry !== undefined && !sameInput(entry.input, input);
+  const verdictIsFresh = explored !== undefined && sameInput(explored.input, input);
   return (
     <>
       {builtIn && (
@@ -77,7 +79,11 @@ function Bands({ path }: { readonly path: string }) {
       )}
       {stale && !builtIn && (
         <p className="app-band app-band--stale" data-testid="stale-band">
-          <span>Results are from the previous text or strategy – run or explore again.</span>
+          <span>
+            {verdictIsFresh
+              ? 'The verdict is about this text; the timeline still shows an earlier run, of another text or strategy. Run once to see one of this.'
+              : 'Results are from the previous text or strategy – run or explore again.'}
+          </span>
         </p>
       )}
     </>

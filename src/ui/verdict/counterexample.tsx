@@ -86,7 +86,10 @@ function Table({ model, run, at, onStep }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const columns = useMemo(() => model.columns.map((column) => column.task), [model]);
   useEffect(() => {
-    const row = body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
+    const row =
+      at < 0
+        ? body.current?.firstElementChild
+        : body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
     row?.scrollIntoView({ block: 'nearest' });
   }, [model, at]);
   return (

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { LibraryLab } from '../../contract/table.ts';
 import type { Verdict } from '../../core/check/verdict.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
+import { explore } from '../app/flows/explore.ts';
 import { count } from '../app/numbers.ts';
 import { useWorkbench, type Workbench } from '../app/workbench.ts';
 import { openLibraryLab } from '../library/open-lab.ts';
@@ -154,7 +155,12 @@ function Cell({ lab, strategy, verdict, libraryLab }: CellProps) {
 async function openCell(bench: Workbench, labId: string, strategyId: string): Promise<void> {
   const lab = bench.library.labs.find((known) => known.id === labId);
   const strategy = bench.library.strategies.find((known) => known.id === strategyId);
-  if (lab && strategy) await openLibraryLab(bench, lab, strategy.path);
+  if (!lab || !strategy) return;
+  await openLibraryLab(bench, lab, strategy.path);
+  const shown = bench.document.get();
+  const opened = shown.lab.path === lab.path && shown.strategyPath === strategy.path;
+  // The matrix keeps verdicts, not runs: searching again is a matter of moments and brings the counterexample.
+  if (opened && !bench.runs.get().job) await explore(bench);
 }
 
 /** Arrow keys go from cell to cell. */

@@ -2,13 +2,14 @@
 
 import { builtInStrategy } from '../app/flows/built-in-strategy.ts';
 import { documentAround, showDocument } from '../app/flows/texts.ts';
-import { focusRegion } from '../app/regions.ts';
 import { useWorkbench } from '../app/workbench.ts';
 import { mayDiscard } from '../session/unsaved.ts';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { blankLab, twoTasksLab } from './templates.ts';
 import './welcome.css';
+
+const path = 'untitled.lab.c';
 
 const kinds = [
   { title: 'Blank', text: blankLab, about: 'One page and one task.' },
@@ -26,9 +27,9 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
     if (!(await mayDiscard(bench))) return;
     const { strategyPath, policy, seed, bounds } = bench.document.get();
     const strategy = builtInStrategy(bench.library, strategyPath);
-    showDocument(bench, documentAround({ path: 'untitled.lab.c', text }, strategy, { policy, seed, bounds }));
+    showDocument(bench, documentAround({ path, text }, strategy, { policy, seed, bounds }));
     // After the dialog has given the focus back to where it was: a new text is there to be written.
-    requestAnimationFrame(() => focusRegion(bench, 'editor'));
+    requestAnimationFrame(() => bench.view.set({ reveal: { path, line: 1, column: 1, focus: true } }));
   };
   return (
     <Dialog title="New lab" onClose={onClose} testId="new-dialog">

@@ -14,7 +14,7 @@ import type {
   TaskDef,
 } from './program.ts';
 import { type Checked, eventParams, skippedUnder } from './property.ts';
-import { Reach } from './reach.ts';
+import { Reach, shownChain } from './reach.ts';
 import type { CallSite, TaskEntry, Unit } from './unit.ts';
 
 export interface Parts {
@@ -48,13 +48,7 @@ export function assemble(unit: Unit, parts: Parts): Program | undefined {
     const found = reach.missing(calls);
     if (found === undefined) return true;
     const lacking = found.path.at(-1)?.name ?? '';
-    const way =
-      found.path.length > 1
-        ? ` (through ${found.path
-            .slice(0, -1)
-            .map(({ name }) => `\`${name}\``)
-            .join(', ')})`
-        : '';
+    const way = found.path.length > 1 ? ` (through ${shownChain(found.path.slice(0, -1), ', ')})` : '';
     if (!doesNotApply) {
       unit.reporter.error(
         'missing-function',

@@ -1,6 +1,7 @@
 // Calls: a macro is expanded, a function's arguments are converted, a word of lab C is looked up in its table.
 
 import type { ExprSyntax } from '../syntax/tree.ts';
+import { sameType } from '../types/convert.ts';
 import type { Body, Frame } from './body.ts';
 import { convertTo } from './conversion.ts';
 import { checkExpr } from './expression.ts';
@@ -10,7 +11,7 @@ import { meaningOf, unknownName } from './names.ts';
 import { checkPlace } from './place.ts';
 import type { Expr, Place } from './program.ts';
 import { signatureText } from './signature.ts';
-import type { FunctionEntry } from './unit.ts';
+import type { FunctionEntry, Unit } from './unit.ts';
 
 export type CallSyntax = ExprSyntax & { readonly kind: 'call' };
 
@@ -126,7 +127,7 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
       'not-pure',
       span,
       `\`${callee.name}\` is not \`__pure\`, and ${body.modeText()} is evaluated at once`,
-      `write \`__pure\` before the type of \`${callee.name}\`, if it only looks`,
+      remedyForImpure(body.unit, callee),
       { span: callee.span, message: `\`${callee.name}\` is declared here` },
     );
   }
@@ -144,6 +145,32 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
   if (failed) return undefined;
   body.calls.push({ callee, span, inAtomic: body.atomicDepth > 0, mayReadGhost: body.mayReadGhost });
   return { kind: 'call', callee: callee.id, args, type: callee.returns, span };
+}
+
+/** Of the pure functions for the same arguments, those whose names are most like the one that was written. */
+function remedyForImpure({ functionList, files }: Unit, callee: FunctionEntry): string {
+  const own = `write \`__pure\` before the type of \`${callee.name}\`, if it only looks`;
+  if (files[callee.span.file]?.role === 'lab') return own;
+  const [first = '', ...words] = callee.name.split('_');
+  const likeness = ({ name }: FunctionEntry): number => {
+    const [otherFirst, ...others] = name.split('_');
+    return (otherFirst === first ? 2 : 0) + others.filter((word) => words.includes(word)).length;
+  };
+  const fitting = functionList.filter((each) => each.pure && takesTheSame(each, callee));
+  const most = Math.max(1, ...fitting.map(likeness));
+  const names = fitting.filter((each) => likeness(each) === most).map(({ name }) => `\`${name}\``);
+  return names.length === 0 ? own : `call one that is \`__pure\`: ${names.slice(0, 3).join(', ')}`;
+}
+
+function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
+  return (
+    sameType(one.returns, other.returns) &&
+    one.paramTypes.length === other.paramTypes.length &&
+    one.paramTypes.every((type, index) => {
+      const wanted = other.paramTypes[index];
+      return type !== undefined && wanted !== undefined && sameType(type, wanted);
+    })
+  );
 }
 
 function count(args: number): string {

@@ -18,6 +18,7 @@ import { collectTexts, isForm } from './collect.ts';
 import { constantOf } from './constant.ts';
 import { typeOfUnread } from './expression.ts';
 import { checkGlobal } from './global.ts';
+import { atOverrides } from './override.ts';
 import type { Program } from './program.ts';
 import { checkLanes, checkProperties } from './property.ts';
 import { Reporter } from './reporter.ts';
@@ -38,8 +39,24 @@ export interface CheckOutcome {
 }
 
 export function checkProgram(texts: ProgramTexts): CheckOutcome {
-  return analyse(texts).outcome;
+  try {
+    return analyse(texts).outcome;
+  } catch (error) {
+    // What JavaScript throws when the stack is full: depth is counted wherever we know that a text can make it, but
+    // types, constants and enumerators can lean on each other in turn. Everything else is a defect of ours.
+    if (!(error instanceof RangeError)) throw error;
+    return { program: undefined, files: [texts.lab], diagnostics: [TOO_DEEP] };
+  }
 }
+
+/** On the lab as a whole: where it happened is not known any more. */
+const TOO_DEEP: Diagnostic = {
+  severity: 'error',
+  code: 'too-deep',
+  span: { file: 0, start: 0, end: 0 },
+  message: 'declarations of these texts lean on each other in a chain that is too long',
+  remedy: 'shorten the chain of types, constants or enumerators that are made from each other',
+};
 
 /** The outcome with what it was made from, for the editor's services. */
 export interface Analysis {
@@ -78,7 +95,7 @@ export function analyse(texts: ProgramTexts): Analysis {
   const program = assemble(unit, checkParts(unit));
   const outcome: CheckOutcome = {
     program: reporter.hasErrors ? undefined : program,
-    diagnostics: reporter.all(),
+    diagnostics: atOverrides(unit, reporter.all()),
     files,
   };
   const analysis = { outcome, unit, trees, lexed, typeNames };

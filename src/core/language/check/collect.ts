@@ -110,6 +110,7 @@ function collectObjects(unit: Unit, items: readonly ObjectItem[]): CollectedObje
           init: each.init,
           span: each.name.span,
           type: undefined,
+          resolved: false,
         };
         unit.globals.set(entry.name, entry);
         unit.globalList.push(entry);

@@ -91,7 +91,7 @@ function localType(body: Body, node: DeclaredName): CType | undefined {
     );
     return undefined;
   }
-  if (isVariableLength(body, syntax)) {
+  if (isVariableLength(body, syntax, node.name.text)) {
     body.error(
       'vla',
       node.span,
@@ -110,14 +110,18 @@ export function withLength(syntax: TypeSyntax, init: InitSyntax | undefined): Ty
   return { ...syntax, length: { kind: 'number', text: String(init.items.length), span: syntax.span } };
 }
 
-function isVariableLength(body: Body, type: TypeSyntax): boolean {
+/** Names a local in its length, maybe the one that is declared. */
+function isVariableLength(body: Body, type: TypeSyntax, name: string): boolean {
   if (type.kind !== 'array') return false;
-  return isVariableLength(body, type.of) || (type.length !== undefined && namesLocal(body, type.length));
+  const { of, length } = type;
+  return isVariableLength(body, of, name) || (length !== undefined && namesLocal(body, length, name));
 }
 
-function namesLocal(body: Body, node: ExprSyntax): boolean {
-  if (node.kind === 'name') return body.find(node.text) !== undefined;
-  if (node.kind === 'binary') return namesLocal(body, node.left) || namesLocal(body, node.right);
-  if (node.kind === 'unary' || node.kind === 'cast') return namesLocal(body, node.operand);
-  return node.kind === 'member' || node.kind === 'index' ? namesLocal(body, node.base) : false;
+function namesLocal(body: Body, node: ExprSyntax, own: string): boolean {
+  const inside = (inner: ExprSyntax) => namesLocal(body, inner, own);
+  if (node.kind === 'name') return node.text === own || body.find(node.text) !== undefined;
+  if (node.kind === 'binary') return inside(node.left) || inside(node.right);
+  if (node.kind === 'unary' || node.kind === 'cast') return inside(node.operand);
+  if (node.kind === 'sizeof') return !node.isType && inside(node.of as ExprSyntax);
+  return node.kind === 'member' || node.kind === 'index' ? inside(node.base) : false;
 }

@@ -49,13 +49,22 @@ export function* namesOf(unit: Unit): Generator<string> {
   yield* unit.constants.keys();
 }
 
+function* knownNames(body: Body, asCall: boolean): Generator<string> {
+  const { unit } = body;
+  if (asCall) {
+    yield* unit.functions.keys();
+    yield* unit.macros.keys();
+    yield* intrinsicNames();
+  } else {
+    yield* body.visibleNames();
+    yield* namesOf(unit);
+  }
+}
+
 /** `put_page(q)`: nothing is named `q`; did you mean `p`, line 6? */
 export function unknownName(body: Body, node: ExprSyntax, name: string, asCall: boolean): undefined {
   const { unit } = body;
-  const known = asCall
-    ? [...unit.functions.keys(), ...unit.macros.keys(), ...intrinsicNames()]
-    : [...body.visibleNames(), ...namesOf(unit)];
-  let near = nearest(name, known);
+  let near = unit.reporter.isFull ? undefined : nearest(name, knownNames(body, asCall));
   if (near === undefined && !asCall && name.length <= 2 && unit.pages.size > 0)
     near = [...unit.pages.keys()].find((page) => page.length <= 2);
   const remedy =

@@ -15,7 +15,7 @@ import { placeCall } from './call.ts';
 import { checkExpr, checkScalar } from './expression.ts';
 import { meaningOf, unknownName } from './names.ts';
 import type { Expr, Place } from './program.ts';
-import type { GlobalEntry } from './unit.ts';
+import { type GlobalEntry, spanText } from './unit.ts';
 
 export function checkPlace(body: Body, node: ExprSyntax): Place | undefined {
   switch (node.kind) {
@@ -80,6 +80,15 @@ export function localPlace(
 
 function globalPlace(body: Body, node: ExprSyntax, global: GlobalEntry): Place | undefined {
   const span = body.at(node);
+  if (!global.resolved) {
+    return body.error(
+      'incomplete-type',
+      span,
+      `the type of \`${global.name}\` is not known yet here, and a type needs it`,
+      `name the type itself instead of \`${global.name}\`, or declare \`${global.name}\` earlier`,
+      { span: global.span, message: `\`${global.name}\` is declared here` },
+    );
+  }
   if (global.type === undefined) return undefined;
   if (global.perCpu) {
     return body.error(
@@ -128,7 +137,18 @@ function indexedPlace(body: Body, node: ExprSyntax & { kind: 'index' }): Place |
   const index = checkScalar(body, node.index);
   if (base === undefined || index === undefined) return undefined;
   const span = body.at(node);
-  if (base.type.kind !== 'pointer' || !isArithmetic(index.type)) {
+  if (base.type.kind === 'pointer' && !isArithmetic(index.type)) {
+    const text = spanText(body.unit, node.index.span);
+    return body.error(
+      'not-an-index',
+      body.at(node.index),
+      `an index is an integer, and this is \`${typeText(index.type)}\``,
+      isPagePointer(index.type)
+        ? `write \`page_to_pfn(${text})\`, the number of the page`
+        : 'write an integer',
+    );
+  }
+  if (base.type.kind !== 'pointer') {
     return body.error(
       'not-a-pointer',
       span,
@@ -140,6 +160,10 @@ function indexedPlace(body: Body, node: ExprSyntax & { kind: 'index' }): Place |
   return address === undefined
     ? undefined
     : memory(address, base.type.to, span, pointsToGhost(body, address));
+}
+
+function isPagePointer(type: CType): boolean {
+  return type.kind === 'pointer' && type.to.kind === 'struct' && type.to.tag === 'page';
 }
 
 /** Pointer plus or minus an integer, scaled by the size of what it points to. */

@@ -6,41 +6,59 @@ import type { CallSite, Facts, FunctionEntry, Unit } from './unit.ts';
 
 export class Reach {
   private readonly unit: Unit;
-  private readonly missingOf = new Map<FunctionEntry, readonly FunctionEntry[] | undefined>();
-  private readonly blocking = new Map<FunctionEntry, string | undefined>();
-  private readonly ghostly = new Map<FunctionEntry, boolean>();
+  /** The next function on a way to one without a definition; that one itself has no next. */
+  private readonly towardsMissing = new Map<FunctionEntry, FunctionEntry | undefined>();
+  private readonly blocking = new Map<FunctionEntry, string>();
+  private readonly ghostly = new Set<FunctionEntry>();
 
   constructor(unit: Unit) {
     this.unit = unit;
   }
 
-  /** Reports every circle of calls once. False if there is one: nothing else may then be asked. */
+  /**
+   * Reports every circle of calls once. False if there is one: nothing else may then be asked. Keeps its own stack:
+   * a text may hold a chain of calls that is longer than ours.
+   */
   checkRecursion(): boolean {
-    const state = new Map<FunctionEntry, 'open' | 'done'>();
-    const path: FunctionEntry[] = [];
+    const open = new Set<FunctionEntry>();
+    const done = new Set<FunctionEntry>();
     let clean = true;
-    const visit = (entry: FunctionEntry): void => {
-      state.set(entry, 'open');
-      path.push(entry);
-      for (const { callee, span } of entry.checked?.facts.calls ?? []) {
-        const known = state.get(callee);
-        if (known === 'open') {
+    for (const start of this.unit.functionList) {
+      const path = done.has(start) ? [] : [{ entry: start, next: 0 }];
+      for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+        open.add(top.entry);
+        const call = top.entry.checked?.facts.calls[top.next++];
+        if (call === undefined) {
+          path.pop();
+          open.delete(top.entry);
+          done.add(top.entry);
+          this.close(top.entry);
+        } else if (open.has(call.callee)) {
           clean = false;
-          this.reportCircle(path.slice(path.indexOf(callee)), span);
-        } else if (known === undefined) visit(callee);
+          const circle = path.map(({ entry }) => entry);
+          this.reportCircle(circle.slice(circle.indexOf(call.callee)), call.span);
+        } else if (!done.has(call.callee)) path.push({ entry: call.callee, next: 0 });
       }
-      path.pop();
-      state.set(entry, 'done');
-    };
-    for (const entry of this.unit.functionList) if (!state.has(entry)) visit(entry);
+    }
     return clean;
+  }
+
+  /** What a function does with all that it calls; those are closed before it. */
+  private close(entry: FunctionEntry): void {
+    const facts = entry.checked?.facts;
+    const callees = (facts?.calls ?? []).map(({ callee }) => callee);
+    const blocks = facts?.blocks?.what ?? callees.map((each) => this.blocking.get(each)).find(Boolean);
+    if (blocks !== undefined) this.blocking.set(entry, blocks);
+    const isGhostly = entry.pure && callees.some((each) => this.ghostly.has(each));
+    if (facts?.readsGhost !== undefined || isGhostly) this.ghostly.add(entry);
+    const next = callees.find((each) => this.towardsMissing.has(each));
+    if (entry.bodySyntax === undefined) this.towardsMissing.set(entry, undefined);
+    else if (next !== undefined) this.towardsMissing.set(entry, next);
   }
 
   private reportCircle(circle: readonly FunctionEntry[], span: Span): void {
     const [first] = circle;
-    const text = [...circle, ...(first === undefined ? [] : [first])]
-      .map(({ name }) => `\`${name}\``)
-      .join(' calls ');
+    const text = shownChain(first === undefined ? circle : [...circle, first], ' calls ');
     this.unit.reporter.error(
       'recursion',
       span,
@@ -53,7 +71,7 @@ export class Reach {
   checkCalls(facts: Facts, callerIsPure: boolean): void {
     for (const call of facts.calls) {
       if (call.inAtomic) {
-        const what = this.blocksIn(call.callee);
+        const what = this.blocking.get(call.callee);
         if (what !== undefined) {
           this.unit.reporter.error(
             'blocks-in-atomic',
@@ -63,7 +81,7 @@ export class Reach {
           );
         }
       }
-      if (!call.mayReadGhost && !callerIsPure && this.readsGhost(call.callee)) {
+      if (!call.mayReadGhost && !callerIsPure && this.ghostly.has(call.callee)) {
         this.unit.reporter.error(
           'ghost-read',
           call.span,
@@ -74,45 +92,24 @@ export class Reach {
     }
   }
 
-  private blocksIn(entry: FunctionEntry): string | undefined {
-    if (this.blocking.has(entry)) return this.blocking.get(entry);
-    const facts = entry.checked?.facts;
-    let what = facts?.blocks?.what;
-    for (const { callee } of facts?.calls ?? []) what ??= this.blocksIn(callee);
-    this.blocking.set(entry, what);
-    return what;
-  }
-
-  private readsGhost(entry: FunctionEntry): boolean {
-    const known = this.ghostly.get(entry);
-    if (known !== undefined) return known;
-    const facts = entry.checked?.facts;
-    const reads =
-      facts?.readsGhost !== undefined ||
-      (entry.pure && (facts?.calls ?? []).some(({ callee }) => this.readsGhost(callee)));
-    this.ghostly.set(entry, reads);
-    return reads;
-  }
-
-  /** The shortest way found from these calls to a function without a definition, with the first call on it. */
+  /** A way from these calls to a function without a definition, with the first call on it. */
   missing(
     calls: readonly CallSite[],
   ): { readonly call: CallSite; readonly path: readonly FunctionEntry[] } | undefined {
-    for (const call of calls) {
-      const path = this.pathToMissing(call.callee);
-      if (path !== undefined) return { call, path };
-    }
-    return undefined;
+    const call = calls.find(({ callee }) => this.towardsMissing.has(callee));
+    if (call === undefined) return undefined;
+    const path: FunctionEntry[] = [];
+    let at: FunctionEntry | undefined = call.callee;
+    for (; at !== undefined; at = this.towardsMissing.get(at)) path.push(at);
+    return { call, path };
   }
+}
 
-  private pathToMissing(entry: FunctionEntry): readonly FunctionEntry[] | undefined {
-    if (this.missingOf.has(entry)) return this.missingOf.get(entry);
-    let path: readonly FunctionEntry[] | undefined = entry.bodySyntax === undefined ? [entry] : undefined;
-    for (const { callee } of entry.checked?.facts.calls ?? []) {
-      const rest = path === undefined ? this.pathToMissing(callee) : undefined;
-      if (rest !== undefined) path = [entry, ...rest];
-    }
-    this.missingOf.set(entry, path);
-    return path;
-  }
+const MAX_SHOWN = 6;
+
+/** The names of a chain of calls, with a gap where there are too many for one line. */
+export function shownChain(chain: readonly FunctionEntry[], between: string): string {
+  const names = chain.map(({ name }) => `\`${name}\``);
+  if (names.length > MAX_SHOWN) names.splice(MAX_SHOWN / 2, names.length - MAX_SHOWN, '…');
+  return names.join(between);
 }

@@ -37,6 +37,11 @@ export class Reporter {
     this.add({ severity: 'warning', code, span, message, remedy });
   }
 
+  /** Nothing more is told: what only makes a message better can be left out. */
+  get isFull(): boolean {
+    return this.muted > 0 || this.counts.error >= MAX_DIAGNOSTICS;
+  }
+
   /** For a pass over a text that will be read again. */
   quietly<T>(run: () => T): T {
     this.muted += 1;
@@ -60,6 +65,11 @@ export class Reporter {
   }
 
   all(): readonly Diagnostic[] {
-    return [...this.list].sort((a, b) => a.span.file - b.span.file || a.span.start - b.span.start);
+    return inOrder(this.list);
   }
+}
+
+/** In the order of the texts. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => a.span.file - b.span.file || a.span.start - b.span.start);
 }

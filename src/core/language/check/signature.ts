@@ -15,8 +15,10 @@ export function resolveSignatures(
 ): void {
   for (const { entry, type } of objects) {
     const resolved = unit.types.resolve(type);
+    const size = resolved === undefined ? undefined : unit.types.sizeOf(resolved);
+    entry.resolved = true;
     if (resolved === undefined) continue;
-    if (unit.types.sizeOf(resolved) === undefined) {
+    if (size === undefined) {
       unit.reporter.error(
         'incomplete-type',
         entry.span,

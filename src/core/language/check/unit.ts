@@ -64,7 +64,10 @@ export interface GlobalEntry {
   readonly perCpu: boolean;
   readonly init: InitSyntax | undefined;
   readonly span: Span;
+  /** Undefined until it is resolved, and where the declaration is wrong. */
   type: CType | undefined;
+  /** Its type was looked for; before that nobody can ask for it. */
+  resolved: boolean;
 }
 
 export interface EventEntry {

@@ -225,6 +225,8 @@ export interface PropertyGraph {
   readonly name: string;
   readonly kind: 'always' | 'never' | 'at' | 'finally' | 'can-still';
   readonly skipped: string | undefined;
+  /** Its expression as written, white space folded; of `never` the state that must not be. */
+  readonly text: string;
   /** 1 where the property is content (`never` is already negated, `when` folded in). Undefined for `at` and skipped ones. */
   readonly routine: Routine | undefined;
   readonly span: Span;

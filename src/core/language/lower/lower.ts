@@ -18,7 +18,7 @@ import { MemoryPlan } from './memory-plan.ts';
 import { laneDisplay, lowerLane, lowerProperty } from './property.ts';
 import { globalsReached } from './reach.ts';
 import { Refusal } from './refuse.ts';
-import { Sites } from './sites.ts';
+import { folded, Sites } from './sites.ts';
 import { lowerStatement } from './statement.ts';
 import { tidy } from './tidy.ts';
 
@@ -55,7 +55,14 @@ function lowerAll(program: Program, options: LowerOptions): Graph {
     const { name, kind, skipped, span } = property;
     const has = skipped === undefined && kind !== 'at';
     const routine = has ? lowerRoutine(whole, name, span, (to) => lowerProperty(to, property)) : undefined;
-    return { name, kind, skipped, routine, span };
+    return {
+      name,
+      kind,
+      skipped,
+      text: folded(program.files[property.test.span.file]?.text ?? '', property.test.span),
+      routine,
+      span,
+    };
   });
   const lanes = lowerLanes(whole);
   return {

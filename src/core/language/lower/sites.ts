@@ -61,7 +61,7 @@ export class Sites {
   }
 
   #words(span: Span, operation: StepSite['operation']): string {
-    const written = this.#text(span.file).slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+    const written = folded(this.#text(span.file), span);
     if (operation === 'atomic') return 'atomic { … }';
     if (written === '') return operation;
     return written.length <= longestText ? written : `${written.slice(0, longestText - 1)}…`;
@@ -114,4 +114,9 @@ export function inside(span: Span, extent: Span): boolean {
 
 function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /\w/.test(character);
+}
+
+/** A piece of a text with its white space folded. */
+export function folded(text: string, span: Span): string {
+  return text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
 }

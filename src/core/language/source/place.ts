@@ -8,10 +8,10 @@ export interface LineColumn {
   readonly column: number;
 }
 
-/** Offsets at which lines begin; the first is 0. */
+/** Offsets at which lines begin; the first is 0. A line ends with LF, CR LF, or a CR alone. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
   return starts;
 }
 

@@ -17,6 +17,10 @@ describe('places', () => {
     ]);
   });
 
+  it('take LF, CR LF and a CR alone as line ends', () => {
+    expect(lineStarts('a\nb\r\nc\rd\r\r')).toEqual([0, 2, 5, 7, 9, 10]);
+  });
+
   it('put diagnostics into their files', () => {
     const files = [{ path: 'a.lab.c', role: 'lab' as const, text: 'x\ny z' }];
     const span = { file: 0, start: 4, end: 5 };
@@ -43,6 +47,38 @@ describe('did you mean', () => {
     expect(editDistance('get_pgae', 'get_page')).toBe(1);
     expect(editDistance('', 'abc')).toBe(3);
     expect(editDistance('same', 'same')).toBe(0);
+  });
+
+  it('stops counting beyond a limit', () => {
+    expect(editDistance('put_page', 'put_page_list', 4)).toBe(5);
+    expect(editDistance('abcdefgh', 'zyxwvuts', 2)).toBe(3);
+    const words = ['', 'a', 'ab', 'ba', 'abc', 'acb', 'cab', 'bca', 'abcd', 'badc', 'dcba', 'xabcd'];
+    for (const a of words)
+      for (const b of words)
+        for (const limit of [0, 1, 2, 3])
+          expect([a, b, limit, editDistance(a, b, limit)]).toEqual([
+            a,
+            b,
+            limit,
+            Math.min(editDistance(a, b), limit + 1),
+          ]);
+  });
+
+  it('compares names of 100 000 letters at once', () => {
+    const long = 'ab'.repeat(50_000);
+    const begun = performance.now();
+    expect(nearest(`${long}x`, [`b${long}`, `${long}xyz`])).toBe(`b${long}`);
+    expect(
+      nearest(`x${'ba'.repeat(50_000)}`, [`ba${'ab'.repeat(49_990)}bbbbbbbbbbaaaaaaaaaa`]),
+    ).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it('looks 200 typos up among 8 000 names in well under a second', () => {
+    const names = Array.from({ length: 8_000 }, (_, at) => `page_number_${at}_of`);
+    const begun = performance.now();
+    for (let at = 0; at < 200; at++) nearest(`pgae_nubmer_${at}_xof`, names);
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   it('offers only what is near, and the first of equals', () => {

@@ -59,6 +59,19 @@ describe('lex', () => {
   });
 });
 
+describe('a line end', () => {
+  it.each(['\n', '\r\n', '\r'])('is %j', (end) => {
+    const { tokens, directives, comments, errors } = lex(
+      ['#include <lab.h>', 'a; // b', '#define X \\', '1', '"c'].join(end),
+    );
+    expect(directives.map((each) => each.tokens.map(({ text }) => text))).toEqual([['<lab.h>'], ['X', '1']]);
+    expect(tokens.map(({ text }) => text)).toEqual(['a', ';', '"c', '']);
+    expect(comments.map((each) => each.end - each.start)).toEqual([4]);
+    expect(errors.map(({ code }) => code)).toEqual(['open-string']);
+    expect(lex(`"a${end}b`).tokens.map(({ text }) => text)).toEqual(['"a', 'b', '']);
+  });
+});
+
 describe('collectTypeNames', () => {
   it('finds what typedefs declare, wherever they stand', () => {
     const names = collectTypeNames([

@@ -66,8 +66,10 @@ for (const text of PUNCTUATORS) {
 
 const NAME = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 const NUMBER = /\.?[0-9](?:[eEpP][+-]|[A-Za-z0-9_.])*/y;
-const SPACE = /(?:[ \t\r\f\v\n]|\\\r?\n)+/y;
-const INLINE_SPACE = /(?:[ \t\r\f\v]|\\\r?\n)+/y;
+const SPACE = /(?:[ \t\r\f\v\n]|\\(?:\r\n?|\n))+/y;
+const INLINE_SPACE = /(?:[ \t\f\v]|\\(?:\r\n?|\n))+/y;
+/** LF, CR LF, or a CR alone. */
+const LINE_END = /[\r\n]/g;
 
 export function lex(text: string): LexedText {
   const lexer = new Lexer(text);
@@ -97,7 +99,7 @@ class Lexer {
     for (;;) {
       const before = this.at;
       this.skip(SPACE);
-      if (this.text.slice(before, this.at).includes('\n')) lineStart = true;
+      if (/[\r\n]/.test(this.text.slice(before, this.at))) lineStart = true;
       if (this.at >= this.text.length) break;
       if (this.comment()) continue;
       if (lineStart && this.text.charAt(this.at) === '#') {
@@ -118,11 +120,16 @@ class Lexer {
     return true;
   }
 
+  /** Where the line ends that goes on at `from`; the end of the text at the latest. */
+  private lineEnd(from: number): number {
+    LINE_END.lastIndex = from;
+    return LINE_END.exec(this.text)?.index ?? this.text.length;
+  }
+
   private comment(): boolean {
     const start = this.at;
     if (this.text.startsWith('//', start)) {
-      const end = this.text.indexOf('\n', start);
-      this.at = end < 0 ? this.text.length : end;
+      this.at = this.lineEnd(start);
     } else if (this.text.startsWith('/*', start)) {
       const end = this.text.indexOf('*/', start + 2);
       if (end < 0) {
@@ -148,7 +155,7 @@ class Lexer {
     const tokens: Token[] = [];
     for (;;) {
       this.skip(INLINE_SPACE);
-      if (this.at >= this.text.length || this.text.charAt(this.at) === '\n') break;
+      if ('\r\n'.includes(this.text.charAt(this.at))) break;
       if (this.comment()) continue;
       const token =
         word === 'include' && this.text.charAt(this.at) === '<' ? this.angledName() : this.token();
@@ -159,8 +166,7 @@ class Lexer {
 
   private angledName(): Token {
     const start = this.at;
-    const line = this.text.indexOf('\n', start);
-    const limit = line < 0 ? this.text.length : line;
+    const limit = this.lineEnd(start);
     const close = this.text.indexOf('>', start);
     this.at = close < 0 || close >= limit ? limit : close + 1;
     return { kind: 'string', text: this.text.slice(start, this.at), start, end: this.at };
@@ -187,7 +193,7 @@ class Lexer {
     this.at += 1;
     for (;;) {
       const next = this.text.charAt(this.at);
-      if (next === '' || next === '\n') {
+      if (next === '' || next === '\n' || next === '\r') {
         this.error(
           'open-string',
           start,

@@ -61,7 +61,12 @@ export function parseAssignment(p: Cursor): ExprSyntax {
   return result ?? errorHere(p);
 }
 
-export function parseConditional(p: Cursor): ExprSyntax {
+/** Where C wants a constant: no assignment. An expression of its own, with its own count of operators. */
+export function parseConstant(p: Cursor): ExprSyntax {
+  return p.deeperExpression(() => parseConditional(p)) ?? errorHere(p);
+}
+
+function parseConditional(p: Cursor): ExprSyntax {
   const test = parseBinary(p, 1);
   if (!p.is('?')) return test;
   p.take();

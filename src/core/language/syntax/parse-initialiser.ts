@@ -1,7 +1,7 @@
 // Initialisers: a value, or `{ … }` with positions, `.member =` and `[i] =`.
 
 import type { Cursor } from './cursor.ts';
-import { parseAssignment, parseConditional } from './parse-expression.ts';
+import { parseAssignment, parseConstant } from './parse-expression.ts';
 import type { Designator, InitItem, InitSyntax } from './tree.ts';
 
 export function parseInitialiser(p: Cursor): InitSyntax {
@@ -49,7 +49,7 @@ function parseDesignators(p: Cursor): Designator[] {
       designators.push({ kind: 'member', name });
     } else if (p.is('[')) {
       p.take();
-      const index = parseConditional(p);
+      const index = parseConstant(p);
       p.expect(']', 'a designator');
       designators.push({ kind: 'index', index, span: p.from(start) });
     } else break;

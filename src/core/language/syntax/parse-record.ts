@@ -1,7 +1,7 @@
 // The bodies of struct, union and enum, with their extension points.
 
 import type { Cursor } from './cursor.ts';
-import { parseConditional } from './parse-expression.ts';
+import { parseConstant } from './parse-expression.ts';
 import { parseDeclarator, parseSpecifiers } from './parse-type.ts';
 import type { EnumeratorSyntax, MemberSyntax } from './tree.ts';
 
@@ -47,7 +47,7 @@ function parseMember(p: Cursor, members: MemberSyntax[]): void {
 
 function refuseBitField(p: Cursor, name: string): void {
   const colon = p.take();
-  parseConditional(p);
+  parseConstant(p);
   p.refuse(
     'bit-field',
     p.from(colon.start),
@@ -78,7 +78,7 @@ export function parseEnumBody(p: Cursor): EnumeratorSyntax[] {
         p.skipOne();
         continue;
       }
-      const value = p.accept('=') ? parseConditional(p) : undefined;
+      const value = p.accept('=') ? parseConstant(p) : undefined;
       enumerators.push({ kind: 'enumerator', name, value, span: p.from(start) });
     }
     if (!p.accept(',') && !p.is('}')) {

@@ -31,9 +31,13 @@ interface RecordEntry {
   syntax: RecordSyntax | undefined;
   state: 'waiting' | 'busy' | 'done';
   readonly around: Around;
+  /** How many records are inside each other here; known when laid out. */
+  nesting: number;
 }
 
 const MAX_OBJECT = 65_536;
+/** Typedefs of typedefs, records inside records: what is written here becomes depth of our own stack. */
+const MAX_NESTING = 100;
 
 export class TypeTable {
   private readonly records = new Map<string, RecordEntry>();
@@ -43,6 +47,8 @@ export class TypeTable {
   readonly extensions = new Extensions();
   readonly enums: EnumTable;
   private readonly host: TypeHost;
+  /** Typedefs being followed and records being laid out now. */
+  private depth = 0;
 
   constructor(host: TypeHost) {
     this.host = host;
@@ -87,6 +93,7 @@ export class TypeTable {
         syntax: undefined,
         state: 'waiting',
         around: NOTHING,
+        nesting: 0,
       };
       this.records.set(key, entry);
       this.byType.set(entry.type, entry);
@@ -110,11 +117,39 @@ export class TypeTable {
     if (type.kind !== 'struct' && type.kind !== 'union') return;
     const entry = this.byType.get(type);
     if (entry === undefined || entry.state !== 'waiting' || entry.syntax === undefined) return;
+    const { syntax } = entry;
     entry.state = 'busy';
-    const plan = this.plan(entry.syntax, entry.around);
+    const plan = this.deeper(syntax.span, () => this.plan(syntax, entry.around)) ?? [];
     type.layout = layOut(type.kind, plan);
+    entry.nesting = 1 + Math.max(0, ...plan.map((member) => this.nestingOf(member.type)));
+    if (entry.nesting === MAX_NESTING + 1) this.tooDeep(syntax.span);
     entry.state = 'done';
     if (type.tag !== undefined) this.reportDoubles(type, new Map());
+  }
+
+  private nestingOf(type: CType): number {
+    if (type.kind === 'array') return this.nestingOf(type.of);
+    return type.kind === 'struct' || type.kind === 'union' ? (this.byType.get(type)?.nesting ?? 0) : 0;
+  }
+
+  private deeper<T>(span: Span, act: () => T | undefined): T | undefined {
+    if (this.depth >= MAX_NESTING) return this.tooDeep(span);
+    this.depth += 1;
+    try {
+      return act();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private tooDeep(span: Span): undefined {
+    this.host.error(
+      'too-deep',
+      span,
+      `more than ${MAX_NESTING} types inside each other`,
+      'shorten the chain of typedefs, or of structs in structs',
+    );
+    return undefined;
   }
 
   /** A name may stand once in a record, its anonymous members included. */
@@ -225,7 +260,7 @@ export class TypeTable {
     if (syntax.members === undefined) return undefined;
     const type: RecordType = { kind: syntax.keyword, tag: undefined, layout: undefined };
     this.anonymous.set(syntax, type);
-    this.byType.set(type, { type, syntax, state: 'waiting', around });
+    this.byType.set(type, { type, syntax, state: 'waiting', around, nesting: 0 });
     return type;
   }
 
@@ -240,7 +275,7 @@ export class TypeTable {
         return undefined;
       }
       typedef.busy = true;
-      const type = this.resolve(typedef.type);
+      const type = this.deeper(span, () => this.resolve(typedef.type));
       typedef.busy = false;
       return type;
     }
@@ -290,7 +325,8 @@ export class TypeTable {
         `an array of ${length} elements`,
         `write a length from 0 up; one object has at most ${MAX_OBJECT} bytes`,
       );
-      return undefined;
+      // The array itself is there: its uses are not told as wrong too.
+      return { kind: 'array', of, length: 1 };
     }
     return { kind: 'array', of, length };
   }

@@ -3,6 +3,7 @@
 
 import type { ExploreResult, LabInput } from '../../../contract/table.ts';
 import type { Counterexample } from '../../../core/check/verdict.ts';
+import { runToShow } from '../../../core/report/run-to-show.ts';
 import type { Run } from '../../../core/trace/run.ts';
 import { withRun } from '../../state/runs.ts';
 import { currentInput, log, type Workbench } from '../workbench.ts';
@@ -41,7 +42,7 @@ export function showCounterexample(
   which: 'shortest' | 'fewest',
   toFront: boolean,
 ): void {
-  const run = result[which] ?? result.shortest ?? result.fewest;
+  const run = (which === 'shortest' ? runToShow(result) : result.fewest) ?? result.shortest ?? result.fewest;
   if (!run) return;
   const label = which === 'shortest' ? 'shortest counterexample' : 'counterexample, fewest switches';
   const known = bench.runs.get().entries.find((entry) => entry.run === run);
