@@ -30,6 +30,8 @@ for (const size of sizes) {
         await explore(window);
         await shoot('3-holds');
         await window.getByRole('tab', { name: 'Matrix' }).click();
+        await window.getByTestId('matrix-start').click();
+        await expect(window.getByTestId('matrix-progress')).toContainText('60 of 60');
         await shoot('4-matrix');
       });
     });

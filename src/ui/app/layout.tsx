@@ -24,16 +24,18 @@ export interface LayoutProps {
   readonly wide: boolean;
 }
 
+/** The inspector has the whole height: words, references and the step belong in one look. */
 export function RegionLayout(props: LayoutProps) {
   const showLibrary = !props.collapsed.includes('library');
   const showInspector = props.wide && !props.collapsed.includes('inspector');
   const showDrawer = !props.collapsed.includes('drawer');
+  const columns = [
+    ...(showLibrary ? ['library-panel'] : []),
+    'main-panel',
+    ...(showInspector ? ['inspector-panel'] : []),
+  ];
   return (
-    <Remembered
-      id="columns"
-      panels={showLibrary ? ['library-panel', 'main-panel'] : ['main-panel']}
-      orientation="horizontal"
-    >
+    <Remembered id="columns" panels={columns} orientation="horizontal">
       {showLibrary && (
         <>
           <Panel id="library-panel" defaultSize={232} minSize={150} groupResizeBehavior="preserve-pixel-size">
@@ -42,63 +44,62 @@ export function RegionLayout(props: LayoutProps) {
           <Separator className="app-splitter" aria-label="Width of the library" />
         </>
       )}
-      <Panel id="main-panel" minSize={420}>
-        <Remembered
-          id="rows"
-          panels={showDrawer ? ['upper-panel', 'drawer-panel'] : ['upper-panel']}
-          orientation="vertical"
-        >
-          <Panel id="upper-panel" minSize={200}>
-            <Remembered
-              id="upper-columns"
-              panels={showInspector ? ['centre-panel', 'inspector-panel'] : ['centre-panel']}
-              orientation="horizontal"
-            >
-              <Panel id="centre-panel" minSize={320}>
-                <Remembered
-                  id="centre-rows"
-                  panels={['editor-panel', 'timeline-panel']}
-                  orientation="vertical"
-                >
-                  <Panel id="editor-panel" minSize={80}>
-                    <Region name="editor">{props.editor}</Region>
-                  </Panel>
-                  <Separator className="app-splitter" aria-label="Height of the editor" />
-                  <Panel id="timeline-panel" defaultSize={isLow() ? '58%' : '48%'} minSize={80}>
-                    <Region name="timeline">{props.timeline}</Region>
-                  </Panel>
-                </Remembered>
-              </Panel>
-              {showInspector && (
-                <>
-                  <Separator className="app-splitter" aria-label="Width of the inspector" />
-                  <Panel
-                    id="inspector-panel"
-                    defaultSize={324}
-                    minSize={220}
-                    groupResizeBehavior="preserve-pixel-size"
-                  >
-                    <Region name="inspector">{props.inspector}</Region>
-                  </Panel>
-                </>
-              )}
-            </Remembered>
+      <Panel id="main-panel" minSize={320}>
+        <Rows {...props} showDrawer={showDrawer} />
+      </Panel>
+      {showInspector && (
+        <>
+          <Separator className="app-splitter" aria-label="Width of the inspector" />
+          <Panel
+            id="inspector-panel"
+            defaultSize={324}
+            minSize={220}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Region name="inspector">{props.inspector}</Region>
           </Panel>
-          {showDrawer && (
-            <>
-              <Separator className="app-splitter" aria-label="Height of the results" />
-              <Panel
-                id="drawer-panel"
-                defaultSize={firstDrawerHeight()}
-                minSize={90}
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <Region name="drawer">{props.drawer}</Region>
-              </Panel>
-            </>
-          )}
+        </>
+      )}
+    </Remembered>
+  );
+}
+
+function Rows({
+  editor,
+  timeline,
+  drawer,
+  showDrawer,
+}: Pick<LayoutProps, 'editor' | 'timeline' | 'drawer'> & { readonly showDrawer: boolean }) {
+  return (
+    <Remembered
+      id="rows"
+      panels={showDrawer ? ['upper-panel', 'drawer-panel'] : ['upper-panel']}
+      orientation="vertical"
+    >
+      <Panel id="upper-panel" minSize={200}>
+        <Remembered id="centre-rows" panels={['editor-panel', 'timeline-panel']} orientation="vertical">
+          <Panel id="editor-panel" minSize={80}>
+            <Region name="editor">{editor}</Region>
+          </Panel>
+          <Separator className="app-splitter" aria-label="Height of the editor" />
+          <Panel id="timeline-panel" defaultSize={isLow() ? '58%' : '48%'} minSize={80}>
+            <Region name="timeline">{timeline}</Region>
+          </Panel>
         </Remembered>
       </Panel>
+      {showDrawer && (
+        <>
+          <Separator className="app-splitter" aria-label="Height of the results" />
+          <Panel
+            id="drawer-panel"
+            defaultSize={firstDrawerHeight()}
+            minSize={90}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Region name="drawer">{drawer}</Region>
+          </Panel>
+        </>
+      )}
     </Remembered>
   );
 }
