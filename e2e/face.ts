@@ -21,13 +21,13 @@ const chromiumFlags = [
   '--disable-dev-shm-usage',
 ];
 
-export interface Server {
+interface Server {
   readonly address: string;
   readonly process: ChildProcess;
 }
 
 /** Starts the browser face on a free port and waits for the address that it prints. */
-export async function startServer(): Promise<Server> {
+async function startServer(): Promise<Server> {
   const server = spawn(process.execPath, ['scripts/pinlab.mjs', 'serve', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import type { CodeBlock, Exit, Graph, Instruction, TaskGraph, Value } from '../language/lower/graph.ts';
+import { binaryOps, unaryOps } from '../language/lower/operators.fixture.ts';
 import { base, branch, graphOf, num, reg, site, span } from './graph.fixture.ts';
 
 const registers = 4;
@@ -15,32 +16,6 @@ const literal = fc.oneof(
   fc.constantFrom(0, 1, 2, -1, 3),
   fc.constantFrom(0x7fffffff, -0x80000000, 255, 0xff80, 31, 33),
 );
-const binaryOps = [
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '/u',
-  '%u',
-  '&',
-  '|',
-  '^',
-  '<<',
-  '>>',
-  '>>>',
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  '<u',
-  '<=u',
-  '>u',
-  '>=u',
-] as const;
-const unaryOps = ['-', '~', '!', 'sign8', 'sign16', 'zero8', 'zero16', 'bool'] as const;
 
 const { value } = fc.letrec<{ value: Value }>((tie) => ({
   value: fc.oneof(

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { substituted } from './code.ts';
 import type { Value } from './graph.ts';
+import { binaryOps, unaryOps } from './operators.fixture.ts';
 import { eachRegister } from './read-graph.ts';
 import {
   type BinaryValueOp,
@@ -17,32 +18,6 @@ import {
   unary,
 } from './value.ts';
 
-const binaryOps = [
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '/u',
-  '%u',
-  '&',
-  '|',
-  '^',
-  '<<',
-  '>>',
-  '>>>',
-  '==',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  '<u',
-  '<=u',
-  '>u',
-  '>=u',
-] as const;
-const unaryOps = ['-', '~', '!', 'sign8', 'sign16', 'zero8', 'zero16', 'bool'] as const;
 const number = fc.oneof(fc.constantFrom(0, 1, -1, 2, 31, 255, 256, -2147483648, 2147483647), fc.integer());
 
 const { tree } = fc.letrec<{ tree: Value; leaf: Value }>((tie) => ({
