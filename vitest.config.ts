@@ -9,5 +9,7 @@ export default defineConfig({
       'tests/**/*.test.ts',
     ],
     environment: 'node',
+    // A busy machine is no failure; what must not hang says its own limit.
+    testTimeout: 60_000,
   },
 });

@@ -34,6 +34,7 @@ function measure(lab: SourceFile): string[] {
   const outcome = checkProgram({
     lab,
     strategy: { path: strategy, role: 'strategy', text: readFileSync(join(resources, strategy), 'utf8') },
+    policies: [],
     kernel: textsBelow(join(resources, 'kernel'), 'kernel', 'kernel/'),
   });
   if (!outcome.program) {

@@ -9,14 +9,44 @@ export async function explore(window: Page): Promise<void> {
   await window.keyboard.press('Control+Shift+Enter');
   await expect(window.getByTestId('status-verdict')).toContainText(
     /Holds|Violated|Incomplete|Does not apply/,
+    { timeout: 30_000 },
   );
 }
 
-/** By id: `refcount-bias`. */
-export async function chooseStrategy(window: Page, id: string): Promise<void> {
-  const select = window.getByTestId('strategy-select');
-  const value = await select.locator('option').filter({ hasText: id }).first().getAttribute('value');
-  await select.selectOption(value ?? id);
+/** Opens the design dialog, chooses what has these ids (strategy, policies, preset, memory model) and closes it. */
+export async function chooseDesign(window: Page, ...ids: readonly string[]): Promise<void> {
+  await window.getByTestId('design').click();
+  for (const id of ids) await window.getByTestId(`choose-${id}`).locator('input').click();
+  await window.getByTestId('design-dialog').getByRole('button', { name: 'Done' }).click();
+  await expect(window.getByTestId('design-dialog')).toBeHidden();
+}
+
+/** Opens what has this name with the palette; `>` begins a command. */
+export async function pickByName(window: Page, name: string): Promise<void> {
+  await expect(window.getByTestId('problem-count')).toBeVisible();
+  await window.keyboard.press('Control+P');
+  await expect(window.getByTestId('palette')).toBeVisible();
+  await window.keyboard.type(name);
+  await window.keyboard.press('Enter');
+  await expect(window.getByTestId('palette')).toBeHidden();
+}
+
+/** The matrix in the whole window, with one group of labs only. */
+export async function openMatrix(window: Page, group: RegExp): Promise<void> {
+  await window.getByRole('tab', { name: 'Matrix' }).click();
+  await window.getByTestId('drawer-large').click();
+  const select = window.getByTestId('matrix-group');
+  const name = await select.locator('option').filter({ hasText: group }).first().textContent();
+  await select.selectOption({ label: name ?? '' });
+}
+
+/** Fills one row and waits until it is done. */
+export async function fillRow(window: Page, design: string): Promise<void> {
+  await window
+    .getByRole('button', { name: `Fill the row ${design}`, exact: true })
+    .first()
+    .click();
+  await expect(window.getByTestId('stop-background')).toBeHidden({ timeout: 45_000 });
 }
 
 /** `step K of N` as the status bar says it. */

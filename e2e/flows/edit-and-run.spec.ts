@@ -16,7 +16,7 @@ test('an error appears while typing, under its place, with a remedy, and goes aw
 });
 
 test('round-robin runs to the end, and the arrow keys scrub it', async ({ window }) => {
-  await window.getByTestId('policy').selectOption('round-robin');
+  await window.getByTestId('schedule').selectOption('round-robin');
   await window.getByTestId('run').first().click();
   await expect(window.getByTestId('cursor-position')).toContainText(/step \d+ of \d+/);
   await expect.poll(async () => (await position(window)).steps).toBeGreaterThan(10);
@@ -32,7 +32,7 @@ test('round-robin runs to the end, and the arrow keys scrub it', async ({ window
 });
 
 test('a random run shows its seed, and the same seed gives the same run', async ({ window }) => {
-  await window.getByTestId('policy').selectOption('random');
+  await window.getByTestId('schedule').selectOption('random');
   await window.getByTestId('seed').fill('42');
   const mails: string[] = [];
   for (let time = 0; time < 2; time += 1) {
@@ -48,7 +48,7 @@ test('a random run shows its seed, and the same seed gives the same run', async 
 });
 
 test('step by step: the person chooses who runs next, and steps back', async ({ window }) => {
-  await window.getByTestId('policy').selectOption('stepwise');
+  await window.getByTestId('schedule').selectOption('stepwise');
   await window.getByTestId('step').first().click();
   await expect(window.getByTestId('stepper')).toBeVisible();
   await window.getByTestId('next-2').click();

@@ -1,7 +1,7 @@
 // What a person who opens the window for the first time needs in sight, in a small window too, and where the focus goes.
 
 import { expect, test } from '../face.ts';
-import { chooseStrategy, explore, typeAtEnd } from '../person.ts';
+import { chooseDesign, explore, typeAtEnd } from '../person.ts';
 
 const loop = `#include <lab.h>
 
@@ -47,13 +47,13 @@ test('a new lab is there to be written: the focus is in its text', async ({ wind
 });
 
 test('another lab goes on with the strategy that a fork was made from', async ({ window }) => {
-  await chooseStrategy(window, 'refcount-bias');
+  await chooseDesign(window, 'refcount-bias');
   await window.getByTestId('strategy-refcount-bias').click();
   await window.getByTestId('fork').click();
-  await expect(window.getByTestId('strategy-select')).toHaveValue(/refcount-bias-fork/);
+  await expect(window.getByTestId('design')).toContainText('refcount-bias-fork');
   await window.getByTestId('lab-s02-double-pin-slow-gup-drift').click();
   await window.getByTestId('dont-save').click();
-  await expect(window.getByTestId('strategy-select')).toHaveValue(/refcount-bias\.strategy\.c$/);
+  await expect(window.getByTestId('design')).toHaveText(/refcount-bias$/);
 });
 
 test('a run too long for a table is watched live and scrubbed in the timeline', async ({ window }) => {
@@ -71,17 +71,4 @@ test('a run too long for a table is watched live and scrubbed in the timeline', 
   await window.keyboard.press('Home');
   await window.keyboard.press('ArrowRight');
   await expect(window.getByTestId('cursor-position')).toContainText(/step 1 of 12\s000/);
-});
-
-test('a cell of the matrix opens its lab, its strategy and its counterexample', async ({ window }) => {
-  await window.getByRole('tab', { name: 'Matrix' }).click();
-  await window.getByTestId('matrix-start').click();
-  await expect(window.getByTestId('matrix-progress')).toContainText('60 of 60', { timeout: 60_000 });
-  await window.getByRole('button', { name: /strategy lru-overlay-2018-07, lab s03-.*: Violated/ }).click();
-  await expect(window.getByTestId('status-verdict')).toContainText('Violated');
-  await expect(window.getByTestId('counterexample')).toBeVisible();
-  await window.keyboard.press('Alt+Home');
-  await expect(window.getByTestId('counterexample').locator('tbody tr').first()).toBeInViewport({
-    ratio: 0.9,
-  });
 });

@@ -1,7 +1,7 @@
 // The first thirty seconds: one key from the open window to the counterexample of July 2018, then the second half.
 
 import { expect, test } from '../face.ts';
-import { chooseStrategy, explore, position } from '../person.ts';
+import { chooseDesign, explore, position } from '../person.ts';
 
 test('one key finds the race, and every view stands on the step that loses the pin', async ({ window }) => {
   await expect(window.getByTestId('verdict-sentence')).toContainText('Not explored yet');
@@ -49,7 +49,7 @@ test('the diagram for a mail is at most 72 columns wide and says how to replay i
 
 for (const strategy of ['lru-overlay-2018-11', 'refcount-bias']) {
   test(`${strategy} holds, with the number of states`, async ({ window }) => {
-    await chooseStrategy(window, strategy);
+    await chooseDesign(window, strategy);
     await explore(window);
     const sentence = window.getByTestId('verdict-sentence');
     await expect(sentence).toHaveAttribute('data-verdict', 'holds');
@@ -59,7 +59,7 @@ for (const strategy of ['lru-overlay-2018-11', 'refcount-bias']) {
 
 test('a verdict about another strategy says that it is old', async ({ window }) => {
   await explore(window);
-  await chooseStrategy(window, 'own-field');
+  await chooseDesign(window, 'own-field');
   await window.getByRole('tab', { name: 'Verdict' }).click();
   await expect(window.getByTestId('stale-verdict')).toBeVisible();
 });

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../face.ts';
-import { chooseStrategy, explore, position, typeAtEnd } from '../person.ts';
+import { chooseDesign, explore, position, typeAtEnd } from '../person.ts';
 
 test.skip(({ server }) => server === undefined, 'upload and download belong to the browser face');
 
@@ -46,6 +46,18 @@ test('a session brings back texts, strategy, run, verdict and cursor, and its di
   await expect(window.getByTestId('editor')).toContainText('my own remark');
 });
 
+test('a session brings back the design: a preset, and a change of it', async ({ window }) => {
+  await chooseDesign(window, 'v5.10');
+  await explore(window);
+  const preset = await saveSession(window);
+  await chooseDesign(window, 'x86-TSO');
+  await window.reload();
+  await expect(window.getByTestId('problem-count')).toBeVisible();
+  await openText(window, 'mine.pinlab', preset);
+  await expect(window.getByTestId('design')).toHaveText(/v5\.10$/);
+  await expect(window.getByTestId('memory-model')).toContainText('SC');
+});
+
 test('unsaved changes are asked about, and Cancel keeps them', async ({ window }) => {
   await typeAtEnd(window, '\n/* precious */\n');
   await openText(window, 'other.lab.c', '#include <lab.h>\nPAGE(p);\nTASK(t) { get_page(p); }\n');
@@ -64,7 +76,7 @@ const hostile: readonly [string, (good: string) => string][] = [
 
 for (const [name, spoil] of hostile) {
   test(`a file that is ${name} gets a clear message and changes nothing`, async ({ window }) => {
-    await chooseStrategy(window, 'own-field');
+    await chooseDesign(window, 'own-field');
     await explore(window);
     const good = await saveSession(window);
     const bad = spoil(good);

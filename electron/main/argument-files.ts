@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 
-const endings = ['.pinlab', '.lab.c', '.strategy.c'];
+const endings = ['.pinlab', '.lab.c', '.strategy.c', '.policy.c'];
 
 export function filesFromArguments(argv: readonly string[], folder: string): string[] {
   return argv

@@ -19,6 +19,7 @@ const filters: Readonly<Record<OpenRequest['kinds'][number], FileFilterPart>> = 
   session: { name: 'pinlab sessions', extensions: ['pinlab'] },
   lab: { name: 'Labs (.lab.c)', extensions: ['c'] },
   strategy: { name: 'Strategies (.strategy.c)', extensions: ['c'] },
+  policy: { name: 'Policies (.policy.c)', extensions: ['c'] },
 };
 
 export interface FilesListener {
@@ -39,7 +40,7 @@ export class Files {
   async open(dialog: DialogPart, { kinds }: OpenRequest): Promise<Outcome<OpenedFile | undefined>> {
     const wanted = [...new Set(kinds)];
     const all: FileFilterPart = {
-      name: 'Labs, strategies, sessions',
+      name: 'Labs, strategies, policies, sessions',
       extensions: [...new Set(wanted.flatMap((kind) => filters[kind].extensions))],
     };
     const { canceled, filePaths } = await dialog.showOpenDialog({
@@ -70,7 +71,7 @@ export class Files {
         return failure(
           'bad-request',
           `${name} is not a text in UTF-8.`,
-          'Open a lab, a strategy or a session.',
+          'Open a lab, a strategy, a policy or a session.',
         );
       }
       this.#listener.lost(path);

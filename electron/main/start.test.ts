@@ -87,7 +87,9 @@ test('the window explores Jan Kara’s race through preload, IPC and a worker th
   const input = {
     lab: textOf('labs/s01-get-pin-put-early-unpin.lab.c'),
     strategy: textOf('strategies/lru-overlay-2018-07.strategy.c'),
+    policies: [],
     kernel: [],
+    memory: 'SC' as const,
   };
   expect(await client.call('face.describe', undefined)).toMatchObject({
     ok: true,

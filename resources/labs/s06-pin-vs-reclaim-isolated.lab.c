@@ -21,8 +21,10 @@ TASK(kswapd, .cpu = 0) {
 TASK(pinner, .cpu = 1) {
 	struct page *page = gup_pin(p);
 
-	device_write(page);
-	gup_unpin(page);
+	if (page) {		/* else reclaim was faster */
+		device_write(page);
+		gup_unpin(page);
+	}
 }
 
 ALWAYS(private_links_intact, links_are_pointers(p));

@@ -16,5 +16,7 @@
 STRATEGY("get-only",
 	.title = "A pin is a reference like any other",
 	.cites = { "<20180702005654.20369-1-jhubbard@nvidia.com>" },
-	.provides = { },
-	.bytes_per_page = 0, .page_flags = 0, .cost_note = "nothing; nobody can ask");
+	.provides = { pins },
+	.bytes_per_page = 0, .page_flags = 0,
+	.callers = "none", .max_pins = "2^31 references",
+	.cost_note = "nothing; nobody can ask");

@@ -14,6 +14,7 @@
  *
  * Jan Kara's answer of 2 July drew the race of lab s01; the author dropped the hooks.
  */
+#include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/mm_inline.h>
 #include <linux/swap.h>
@@ -26,8 +27,9 @@ STRATEGY("lru-overlay-2018-07",
 		"<20180702005654.20369-4-jhubbard@nvidia.com>",
 		"<20180702005654.20369-6-jhubbard@nvidia.com>",
 	},
-	.provides = { recogniser, count_in_lru },
-	.bytes_per_page = 0, .page_flags = 0,
+	.provides = { pins, recogniser, count_in_lru },
+	.bytes_per_page = 0, .page_flags = 0, .node_bytes = 4,
+	.callers = "none; every get_page and put_page pays", .max_pins = "2^31",
 	.cost_note = "the page off its LRU; one spinlock per node, taken for every pin, get and last put of a pinned page");
 
 /* Patch 2/6.  The count covers the low half of lru.prev only. */
@@ -63,6 +65,12 @@ static inline void SetPageDmaPinned(struct page *page)
 static inline void ClearPageDmaPinned(struct page *page)
 {
 	INIT_LIST_HEAD(&page->lru);
+}
+
+/* There is one get_user_pages(): every use of it is taken for a pin. */
+bool gup_get_is_pin(void)
+{
+	return true;
 }
 
 /* Patch 5/6, called at the end of get_user_pages(); nobody looks at the result. */
@@ -114,8 +122,12 @@ void get_page(struct page *page)
 	if (PageDmaPinned(page)) {
 		zone = page_zone(page);
 		spin_lock(zone_gup_lock(zone));
-		if (PageDmaPinned(page))
+		if (PageDmaPinned(page)) {
 			atomic_inc(&page->dma_pinned_count);
+			/* Lab s07b's question: see below. */
+			ghost if (!PageDmaPinned(page))
+				stray_overlay_writes[page_to_pfn(page)]++;
+		}
 		spin_unlock(zone_gup_lock(zone));
 	}
 }
@@ -129,6 +141,8 @@ static void __put_page_for_pinned_dma(struct page *page)
 	/* Lab s07's question: does the flag still say that these words are the count's? */
 	ghost if (!PageDmaPinned(page))
 		stray_overlay_writes[page_to_pfn(page)]++;
+	else if (overlay_count_is_foreign(page->dma_pinned_count.counter))
+		early_overlay_writes[page_to_pfn(page)]++;
 	if (last) {
 		spin_lock(zone_gup_lock(zone));
 		VM_BUG_ON_PAGE(DEBUG_VM && PageLRU(page), page);
@@ -143,6 +157,8 @@ void put_page(struct page *page)
 	page = compound_head(page);
 	if (PageDmaPinned(page))
 		__put_page_for_pinned_dma(page);
+	if (put_devmap_managed_page(page))
+		return;
 	if (put_page_testzero(page))
 		__put_page(page);
 }
@@ -161,6 +177,11 @@ bool page_maybe_dma_pinned(struct page *page)
 __pure bool page_pinned_peek(struct page *page)
 {
 	return PageDmaPinned(page);
+}
+
+__pure unsigned long overlay_flag_bits(void)
+{
+	return PAGE_DMA_PINNED;
 }
 
 __pure bool lru_words_overlaid(struct page *page)

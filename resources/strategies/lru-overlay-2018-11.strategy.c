@@ -14,6 +14,7 @@
  * Unlike July's, isolation's reference is kept until putback.  Dropped after Dan
  * Williams asked about ZONE_DEVICE pages, whose pgmap lives in the same word.
  */
+#include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/mm_inline.h>
 #include <linux/swap.h>
@@ -25,8 +26,9 @@ STRATEGY("lru-overlay-2018-11",
 		"<20181110085041.10071-5-jhubbard@nvidia.com>",
 		"<20181110085041.10071-7-jhubbard@nvidia.com>",
 	},
-	.provides = { recogniser, count_in_lru, separate_unpin },
-	.bytes_per_page = 0, .page_flags = 0,
+	.provides = { pins, recogniser, count_in_lru, separate_unpin },
+	.bytes_per_page = 0, .page_flags = 0, .node_bytes = 4,
+	.callers = "every caller of get_user_pages", .max_pins = "2^31",
 	.cost_note = "the page off its LRU; one spinlock per node; every caller converted");
 
 EXTEND(struct page, lru_overlay) {
@@ -56,6 +58,12 @@ static inline spinlock_t *zone_gup_lock(struct zone *zone)
 #define PageDmaPinnedWasLru(page)	test_bit(PAGE_DMA_PINNED_WAS_LRU, &(page)->dma_pinned_flags)
 #define SetPageDmaPinnedWasLru(page)	set_bit(PAGE_DMA_PINNED_WAS_LRU, &(page)->dma_pinned_flags)
 #define ClearPageDmaPinnedWasLru(page)	clear_bit(PAGE_DMA_PINNED_WAS_LRU, &(page)->dma_pinned_flags)
+
+/* There is one get_user_pages(): every use of it is taken for a pin. */
+bool gup_get_is_pin(void)
+{
+	return true;
+}
 
 int pin_page_for_dma(struct page *page)
 {
@@ -97,6 +105,8 @@ void put_user_page(struct page *page)
 	/* Lab s07's question: does the bit say that these words are the count's? */
 	ghost if (!PageDmaPinned(page))
 		stray_overlay_writes[page_to_pfn(page)]++;
+	else if (overlay_count_is_foreign(page->dma_pinned_count.counter))
+		early_overlay_writes[page_to_pfn(page)]++;
 	if (last) {
 		spin_lock(zone_gup_lock(zone));
 		VM_BUG_ON_PAGE(DEBUG_VM && PageLRU(page), page);
@@ -121,6 +131,8 @@ void put_page(struct page *page)
 	page = compound_head(page);
 	VM_BUG_ON_PAGE(DEBUG_VM && PageDmaPinned(page) &&
 		       page_ref_count(page) < atomic_read(&page->dma_pinned_count), page);
+	if (put_devmap_managed_page(page))
+		return;
 	if (put_page_testzero(page))
 		__put_page(page);
 }
@@ -138,6 +150,11 @@ bool page_maybe_dma_pinned(struct page *page)
 __pure bool page_pinned_peek(struct page *page)
 {
 	return PageDmaPinned(page);
+}
+
+__pure unsigned long overlay_flag_bits(void)
+{
+	return 1 << PAGE_DMA_PINNED | 1 << PAGE_DMA_PINNED_WAS_LRU;
 }
 
 __pure bool lru_words_overlaid(struct page *page)

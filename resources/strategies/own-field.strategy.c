@@ -23,8 +23,9 @@ STRATEGY("own-field",
 		"<f01666d5-8da1-7bea-adfb-c3571a54587a@nvidia.com>",
 		"<20181208022445.GA7024@redhat.com>",
 	},
-	.provides = { recogniser, separate_unpin, exact_count },
+	.provides = { pins, recogniser, separate_unpin, exact_count },
 	.bytes_per_page = 8, .page_flags = 0,
+	.callers = "every caller of get_user_pages", .max_pins = "2^31",
 	.cost_note = "2 MiB per GiB of memory; struct page no longer fills one cache line; every caller converted");
 
 EXTEND(struct page, page_end) {
@@ -34,42 +35,42 @@ EXTEND(struct page, page_end) {
 void try_grab_page(struct page *page)
 {
 	__weak_try_grab_page(page);
-	atomic_inc(&page->_pincount);
+	atomic_inc(&compound_head(page)->_pincount);
 }
 
 bool try_grab_page_fast(struct page *page)
 {
 	if (!__weak_try_grab_page_fast(page))
 		return false;
-	atomic_inc(&page->_pincount);
+	atomic_inc(&compound_head(page)->_pincount);
 	return true;
 }
 
 void undo_grab_page_fast(struct page *page)
 {
-	atomic_dec(&page->_pincount);
+	atomic_dec(&compound_head(page)->_pincount);
 	__weak_undo_grab_page_fast(page);
 }
 
 void put_user_page(struct page *page)
 {
-	atomic_dec(&page->_pincount);
+	atomic_dec(&compound_head(page)->_pincount);
 	__weak_put_user_page(page);
 }
 
 bool page_maybe_dma_pinned(struct page *page)
 {
-	return atomic_read(&page->_pincount) > 0;
+	return atomic_read(&compound_head(page)->_pincount) > 0;
 }
 
 __pure bool page_pinned_peek(struct page *page)
 {
-	return page->_pincount.counter > 0;
+	return compound_head(page)->_pincount.counter > 0;
 }
 
 __pure int page_pin_count_peek(struct page *page)
 {
-	return page->_pincount.counter;
+	return compound_head(page)->_pincount.counter;
 }
 
 LANE(_pincount, page, page->_pincount.counter);

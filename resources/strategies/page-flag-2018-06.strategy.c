@@ -9,8 +9,10 @@
  *	pin	as get-only; after the whole batch, set the flag on each page	no lock
  *	unpin	put_page(), the flag stays
  *	query	test the flag
+ *	reclaim	try_to_unmap() gives up on a flagged page: the second patch, the flag's only reader
  *
- * That unmap refuses a flagged page is a policy of reclaim and not modelled here.
+ * Asked before the walk: a pin that comes between the answer and the entry is not seen.  What another
+ * record would make of that question is policy wb-refuse-unmap.
  */
 #include <linux/mm.h>
 
@@ -20,8 +22,9 @@ STRATEGY("page-flag-2018-06",
 		"<20180617012510.20139-3-jhubbard@nvidia.com>",
 		"<20180619082949.wzoe42wpxsahuitu@quack2.suse.cz>",
 	},
-	.provides = { recogniser },
+	.provides = { pins, recogniser },
 	.bytes_per_page = 0, .page_flags = 1,
+	.callers = "none", .max_pins = "one bit, no count",
 	.cost_note = "one of the last page flags, 64-bit only");
 
 EXTEND(enum pageflags) { PG_dma_pinned };
@@ -29,10 +32,21 @@ EXTEND(enum pageflags) { PG_dma_pinned };
 #define PageDmaPinned(page)	test_bit(PG_dma_pinned, &(page)->flags)
 #define SetPageDmaPinned(page)	set_bit(PG_dma_pinned, &(page)->flags)
 
+/* There is one get_user_pages(): every use of it is taken for a pin. */
+bool gup_get_is_pin(void)
+{
+	return true;
+}
+
 int pin_page_for_dma(struct page *page)
 {
 	SetPageDmaPinned(page);
 	return 0;
+}
+
+bool pin_record_refuses_unmap(struct page *page)
+{
+	return PageDmaPinned(page);
 }
 
 bool page_maybe_dma_pinned(struct page *page)

@@ -13,7 +13,10 @@ export const rooms = [
   { room: core('language'), may: [core('base')] },
   { room: core('schedule'), may: [core('base'), core('language')] },
   { room: core('check'), may: [core('base'), core('language')] },
-  { room: core('machine'), may: [core('base'), core('language'), core('schedule'), core('check')] },
+  {
+    room: core('machine'),
+    may: [core('base'), core('language'), core('schedule'), core('check'), core('trace')],
+  },
   {
     room: core('explore'),
     may: [core('base'), core('language'), core('schedule'), core('check'), core('machine')],

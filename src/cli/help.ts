@@ -12,7 +12,8 @@ ${commands.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\
 
   pinlab help COMMAND   flags and examples
 
-LAB is the path of a file NAME.lab.c, or the id of a built-in lab; a strategy is an id or the path of a file.
+LAB is the path of a file NAME.lab.c, or the id of a built-in lab.
+DESIGN is --strategy ID|FILE, with --policy ID|FILE and --memory MODEL on top where wanted; or --design ID; or --preset NAME.
 Exit codes: 0 holds (or does not apply), 1 violated, 2 bad input, 3 incomplete (or stopped with Ctrl+C).
 
 examples:

@@ -3,8 +3,13 @@
 // The bundle lies in `out/cli/`; worker and window lie beside it, the resources at the product's root.
 
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { pinlab } from './pinlab.ts';
 import type { Terminal } from './terminal.ts';
+
+// V8 would compile the checker as if it ran for minutes, and again whenever it meets one more kind of node: most of the
+// time of a command that takes half a second. A search gets hot enough all the same. The unit is bytes of bytecode.
+setFlagsFromString('--interrupt-budget=1000000');
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

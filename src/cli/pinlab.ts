@@ -8,8 +8,10 @@ import { engineVersion } from '../lab/version.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
+import { costs } from './commands/costs.ts';
 import { expect } from './commands/expect.ts';
 import { explore } from './commands/explore.ts';
+import { loadBearing } from './commands/load-bearing.ts';
 import { matrix } from './commands/matrix.ts';
 import { replay } from './commands/replay.ts';
 import { run } from './commands/run.ts';
@@ -18,7 +20,17 @@ import { helpOf, overview } from './help.ts';
 import { failureLines, withoutControl } from './print.ts';
 import { type ExitCode, exitCode, type Terminal } from './terminal.ts';
 
-export const commands: readonly Command[] = [check, run, explore, matrix, replay, expect, serve];
+export const commands: readonly Command[] = [
+  check,
+  run,
+  explore,
+  matrix,
+  costs,
+  loadBearing,
+  replay,
+  expect,
+  serve,
+];
 
 export function pinlab(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   return perform(words, {
@@ -48,7 +60,7 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
   }
   const args = readArguments(rest, command.flags);
   if (!args.ok) return refuse(terminal, `${args.error} See pinlab help ${command.name}.`);
-  if (args.value.files.length > command.maxFiles) {
+  if (command.maxFiles !== undefined && args.value.files.length > command.maxFiles) {
     return refuse(
       terminal,
       `${command.name} takes ${command.maxFiles === 0 ? 'no file' : 'one name'}, not also ${args.value.files.at(-1)}. See pinlab help ${command.name}.`,

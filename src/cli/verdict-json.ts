@@ -4,7 +4,9 @@ import type { Counterexample, Verdict } from '../core/check/verdict.ts';
 
 export interface VerdictJson {
   readonly lab: string;
+  readonly design: string;
   readonly strategy: string;
+  readonly policies: readonly string[];
   readonly memory: string;
   readonly verdict: string;
   readonly property?: string;
@@ -16,6 +18,9 @@ export interface VerdictJson {
   readonly bounds: Verdict['bounds'];
   readonly shortest?: PathJson;
   readonly fewest?: PathJson;
+  /** A shortest run to each cost, in the order of `costs`. */
+  readonly costRuns?: readonly PathJson[];
+  readonly buffers?: Verdict['buffers'];
 }
 
 interface PathJson {
@@ -25,10 +30,13 @@ interface PathJson {
 }
 
 export function verdictJson(verdict: Verdict): VerdictJson {
-  const { lab, strategy, memory, property, costs, states, transitions, ms, bounds } = verdict;
+  const { lab, design, strategy, policies, memory, property, costs, states, transitions, ms, bounds } =
+    verdict;
   return {
     lab,
+    design,
     strategy,
+    policies,
     memory,
     verdict: verdict.verdict,
     ...(property !== undefined && { property }),
@@ -40,6 +48,8 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     bounds,
     ...(verdict.shortest && { shortest: pathJson(verdict.shortest) }),
     ...(verdict.fewest && { fewest: pathJson(verdict.fewest) }),
+    ...(verdict.costRuns && { costRuns: verdict.costRuns.map(pathJson) }),
+    ...(verdict.buffers && { buffers: verdict.buffers }),
   };
 }
 

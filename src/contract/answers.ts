@@ -23,7 +23,9 @@ const finding = z.looseObject({ kind: z.string(), name: z.string(), message: z.s
 const counterexample = z.looseObject({ finding, steps: count, switches: count, schedule: z.string() });
 const verdict = z.looseObject({
   lab: z.string(),
+  design: z.string(),
   strategy: z.string(),
+  policies: z.array(z.string()),
   memory: z.string(),
   verdict: z.enum(['holds', 'violated', 'incomplete', 'does-not-apply']),
   property: z.string().optional(),
@@ -48,6 +50,47 @@ export const failureSchema = z.looseObject({
   diagnostics: z.array(placed).optional(),
 });
 
+const cellOutcome = [
+  z.looseObject({ kind: z.literal('done'), verdict }),
+  z.looseObject({ kind: z.literal('failed'), failure: failureSchema }),
+] as const;
+const documented = z.looseObject({
+  strategy: z.string(),
+  outcome: z.string(),
+  grade: z.string(),
+  source: z.string(),
+});
+const ledger = z.looseObject({
+  bytesPerPage: count,
+  pageExtBytes: count,
+  pageExtFlags: count,
+  pageFlags: count,
+  nodeBytes: count,
+  callers: z.string(),
+  maxPins: z.string(),
+  note: z.string(),
+});
+const operationCosts = z.looseObject({
+  locks: count,
+  atomics: count,
+  barriers: count,
+  reads: count,
+  writes: count,
+  cacheLines: count,
+});
+const pairCosts = z.looseObject({ pin: operationCosts, unpin: operationCosts });
+const loadBearingLine = z.looseObject({
+  file: z.string(),
+  line: z.int(),
+  text: z.string(),
+  kind: z.enum(['lock', 'barrier', 're-check', 'flag test']),
+  removed: z.string(),
+  edits: z.array(z.looseObject({ start: count, end: count, replacement: z.string() })),
+  reds: z.array(z.looseObject({ lab: z.string(), design: z.string(), property: z.string() })),
+  searched: count,
+  note: z.string().optional(),
+});
+
 export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = {
   'face.describe': z.looseObject({
     kind: z.enum(['electron', 'browser']),
@@ -61,18 +104,40 @@ export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = 
         id: z.string(),
         path: z.string(),
         title: z.string(),
-        documented: z.array(
-          z.looseObject({ strategy: z.string(), outcome: z.string(), grade: z.string(), source: z.string() }),
-        ),
+        group: z.string(),
+        compare: z.array(z.string()),
+        problem: z.string().optional(),
+        documented: z.array(documented),
       }),
     ),
     strategies: z.array(
-      z.looseObject({ id: z.string(), path: z.string(), title: z.string(), cost: z.string() }),
+      z.looseObject({ id: z.string(), path: z.string(), title: z.string(), cost: z.string(), ledger }),
+    ),
+    policies: z.array(
+      z.looseObject({
+        id: z.string(),
+        path: z.string(),
+        axis: z.enum(['cow', 'gup-fast', 'writeback']),
+        title: z.string(),
+        cites: z.array(z.string()),
+      }),
+    ),
+    presets: z.array(
+      z.looseObject({
+        id: z.string(),
+        path: z.string(),
+        title: z.string(),
+        cites: z.array(z.string()),
+        strategy: z.string(),
+        policies: z.array(z.string()),
+        memory: z.string(),
+        problem: z.string().optional(),
+      }),
     ),
     texts: z.array(
       z.looseObject({
         path: z.string(),
-        role: z.enum(['lab', 'strategy', 'kernel', 'preset']),
+        role: z.enum(['lab', 'strategy', 'policy', 'kernel', 'preset']),
         text: z.string(),
       }),
     ),
@@ -108,7 +173,16 @@ export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = 
   }),
   'lab.run': runSchema,
   'lab.explore': z.looseObject({ verdict, shortest: runSchema.optional(), fewest: runSchema.optional() }),
-  'lab.matrix': z.array(verdict),
+  'lab.matrix': z.array(z.discriminatedUnion('kind', cellOutcome)),
+  'lab.costs': z.array(
+    z.looseObject({
+      id: z.string(),
+      slow: pairCosts.optional(),
+      fast: pairCosts.optional(),
+      failure: failureSchema.optional(),
+    }),
+  ),
+  'lab.loadBearing': z.looseObject({ lines: z.array(loadBearingLine), holding: count }),
   'files.open': opened.optional(),
   'files.save': z.looseObject({ token: z.string(), name: z.string() }).optional(),
   'backup.write': z.undefined(),
@@ -126,7 +200,15 @@ export const progressSchemas: { readonly [N in JobName]: z.ZodType } = {
     memory: count,
     ms: count,
   }),
-  'lab.matrix': verdict,
+  'lab.matrix': z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('started'), cell: count }),
+    cellOutcome[0].extend({ cell: count }),
+    cellOutcome[1].extend({ cell: count }),
+  ]),
+  'lab.loadBearing': z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('lines'), total: count }),
+    z.looseObject({ kind: z.literal('line'), line: loadBearingLine }),
+  ]),
 };
 
 export const eventSchemas: { readonly [E in keyof ShellEvents]: z.ZodType } = {

@@ -93,7 +93,7 @@ export function createClient(channel: Channel): LabClient {
       });
       return {
         done: done as Promise<Outcome<Contract[N]['response']>>,
-        cancel: () => send({ kind: 'cancel', id }),
+        cancel: (cell) => send({ kind: 'cancel', id, ...(cell !== undefined && { cell }) }),
       };
     },
     on<E extends keyof ShellEvents>(event: E, listener: (payload: ShellEvents[E]) => void) {

@@ -11,7 +11,9 @@ import type { LabInput, OpenedFile } from './table.ts';
 const input: LabInput = {
   lab: { path: 'a.lab.c', text: 'TASK(a) { }' },
   strategy: { path: 'b.strategy.c', text: '' },
+  policies: [],
   kernel: [],
+  memory: 'SC',
 };
 const progress = { states: 1, transitions: 1, depth: 1, frontier: 1, memory: 1, ms: 1 };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -83,6 +85,36 @@ test('numbers out of any sense are refused', () => {
     expect(explore.safeParse({ input, bounds: { ...defaultBounds, maxStates } }).success).toBe(false);
   }
   expect(explore.safeParse({ input, bounds: defaultBounds }).success).toBe(true);
+});
+
+test('a matrix names only labs and designs that it brings along', () => {
+  const { lab, ...design } = input;
+  const request = { labs: [lab], designs: [{ ...design, id: 'x' }], bounds: defaultBounds };
+  const judge = (cells: unknown) => requestSchemas['lab.matrix'].safeParse({ ...request, cells }).success;
+  expect(judge([[0, 0]])).toBe(true);
+  for (const cells of [[[1, 0]], [[0, 1]], [[0]], [[-1, 0]], [[0, 0.5]], 'all'])
+    expect(judge(cells)).toBe(false);
+});
+
+test('one cell of a matrix is stopped by its number', async () => {
+  const asked: (number | undefined)[] = [];
+  const { client } = createLabDouble({
+    jobs: {
+      'lab.matrix': () => ({
+        done: new Promise(() => undefined),
+        cancel: (cell) => void asked.push(cell),
+      }),
+    },
+  });
+  const job = client.start(
+    'lab.matrix',
+    { labs: [], designs: [], cells: [], bounds: defaultBounds },
+    () => undefined,
+  );
+  job.cancel(7);
+  job.cancel();
+  await settled();
+  expect(asked).toEqual([7, undefined]);
 });
 
 test('a service that throws becomes a Failure', async () => {
@@ -203,6 +235,7 @@ test('what is no message of the contract closes the channel', async () => {
     [],
     'text',
     { kind: 'cancel', id: 1, more: 1 },
+    { kind: 'cancel', id: 1, cell: -1 },
   ]) {
     const [near, far] = createChannelPair();
     const { serveChannel } = await import('./server.ts');

@@ -37,6 +37,7 @@ export function completeService({ calls, jobs }: DoubleParts): LabService {
       'face.describe': call('face.describe'),
       'library.read': call('library.read'),
       'lab.check': call('lab.check'),
+      'lab.costs': call('lab.costs'),
       'files.open': call('files.open'),
       'files.save': call('files.save'),
       'backup.write': call('backup.write'),
@@ -48,6 +49,7 @@ export function completeService({ calls, jobs }: DoubleParts): LabService {
       'lab.run': job('lab.run'),
       'lab.explore': job('lab.explore'),
       'lab.matrix': job('lab.matrix'),
+      'lab.loadBearing': job('lab.loadBearing'),
       ...jobs,
     },
   };

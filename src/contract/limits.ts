@@ -3,8 +3,14 @@
 export const limits = {
   /** Characters of one text; docs/language.md says the same. */
   textLength: 256 * 1024,
-  /** Texts of one request. */
+  /** Texts of one design: kernel files that are forked. */
   texts: 64,
+  /** Policies of one design. */
+  policies: 16,
+  /** Labs and designs of one matrix, and its cells. */
+  labs: 256,
+  designs: 128,
+  cells: 16_384,
   pathLength: 512,
   /** A schedule of the longest run, in text form. */
   scheduleLength: 4 * 1024 * 1024,

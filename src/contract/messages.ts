@@ -9,7 +9,8 @@ const name = z.string().max(64);
 export const faceMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), id, name, request: z.unknown().optional() }),
   z.strictObject({ kind: z.literal('start'), id, name, request: z.unknown().optional() }),
-  z.strictObject({ kind: z.literal('cancel'), id }),
+  /** With a cell: only that cell of a matrix. */
+  z.strictObject({ kind: z.literal('cancel'), id, cell: z.int().min(0).optional() }),
   /** The face has taken in one progress message of this job. */
   z.strictObject({ kind: z.literal('taken'), id }),
 ]);

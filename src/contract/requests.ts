@@ -22,7 +22,14 @@ const text = z.strictObject({
   text: z.string().max(limits.textLength),
 });
 const texts = z.array(text).max(limits.texts);
-const input = z.strictObject({ lab: text, strategy: text, kernel: texts });
+const design = {
+  strategy: text,
+  policies: z.array(text).max(limits.policies),
+  kernel: texts,
+  memory: z.enum(['SC', 'x86-TSO', 'relaxed']),
+};
+const designId = z.string().min(1).max(limits.pathLength);
+const input = z.strictObject({ lab: text, ...design });
 const bounds = z.strictObject({
   maxStates: z.int().min(1).max(limits.states),
   maxMemory: z
@@ -32,6 +39,21 @@ const bounds = z.strictObject({
   maxMilliseconds: z.int().min(1).max(limits.milliseconds),
   maxDepth: z.int().min(1).max(limits.runSteps),
 });
+const matrix = {
+  labs: z.array(text).max(limits.labs),
+  designs: z.array(z.strictObject({ id: designId, ...design })).max(limits.designs),
+  cells: z.array(z.tuple([z.int().min(0), z.int().min(0)])).max(limits.cells),
+  bounds,
+};
+const strayCell = 'a cell names a lab or a design that is not in the request';
+function namesItsCells(request: {
+  readonly labs: readonly unknown[];
+  readonly designs: readonly unknown[];
+  readonly cells: readonly (readonly [number, number])[];
+}): boolean {
+  const { labs, designs, cells } = request;
+  return cells.every(([lab, column]) => lab < labs.length && column < designs.length);
+}
 const policy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('round-robin') }),
   z.strictObject({ kind: z.literal('random'), seed: z.int().min(0).max(0xffff_ffff) }),
@@ -52,14 +74,21 @@ export const requestSchemas = {
     maxSteps: z.int().min(0).max(limits.runSteps),
     stepsPerSecond: z.number().min(0.1).max(limits.stepsPerSecond).optional(),
   }),
-  'lab.explore': z.strictObject({ input, bounds }),
-  'lab.matrix': z.strictObject({
-    labs: texts,
-    strategies: texts,
-    kernel: texts,
-    bounds,
-  }),
-  'files.open': z.strictObject({ kinds: z.array(z.enum(['lab', 'strategy', 'session'])).max(3) }),
+  'lab.explore': z.strictObject({ input, bounds, design: designId.optional() }),
+  'lab.matrix': z.strictObject(matrix).refine(namesItsCells, strayCell),
+  'lab.costs': z.strictObject({ designs: matrix.designs }),
+  'lab.loadBearing': z
+    .strictObject({
+      ...matrix,
+      asked: z.string().min(1).max(limits.pathLength),
+      allReds: z.boolean(),
+      kinds: z
+        .array(z.enum(['lock', 'barrier', 're-check', 'flag test']))
+        .max(4)
+        .optional(),
+    })
+    .refine(namesItsCells, strayCell),
+  'files.open': z.strictObject({ kinds: z.array(z.enum(['lab', 'strategy', 'policy', 'session'])).max(4) }),
   'files.save': z.strictObject({
     token: z.string().max(64).optional(),
     suggestedName: z.string().min(1).max(255),
@@ -70,7 +99,12 @@ export const requestSchemas = {
   'window.describe': z.strictObject({ title: z.string().max(1000), dirty: z.boolean() }),
 } satisfies { [N in CallName | JobName]: z.ZodType<Sent<Contract[N]['request']>> };
 
-const jobs: { readonly [N in JobName]: true } = { 'lab.run': true, 'lab.explore': true, 'lab.matrix': true };
+const jobs: { readonly [N in JobName]: true } = {
+  'lab.run': true,
+  'lab.explore': true,
+  'lab.matrix': true,
+  'lab.loadBearing': true,
+};
 
 export function isJob(name: CallName | JobName): name is JobName {
   return Object.hasOwn(jobs, name);

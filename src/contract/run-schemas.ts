@@ -73,7 +73,9 @@ const end = z.looseObject({
 export const runSchema = z.looseObject({
   head: z.looseObject({
     lab: z.string(),
+    design: z.string(),
     strategy: z.string(),
+    memory: z.string(),
     tasks: z.array(z.looseObject({ name: z.string(), kind: z.string(), cpu: z.int() })),
     files: z.array(z.string()),
     objects: z.array(

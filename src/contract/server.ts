@@ -32,7 +32,7 @@ export interface ServedChannel {
 const maxUntaken = 4;
 
 interface OpenJob {
-  cancel: () => void;
+  cancel: (cell: number | undefined) => void;
   untaken: number;
   waiting: (() => void)[];
 }
@@ -68,7 +68,7 @@ export function serveChannel(service: LabService, channel: Channel): ServedChann
     jobs.set(id, entry);
     try {
       const job = run(request, (progress) => deliver(id, progress));
-      entry.cancel = () => job.cancel();
+      entry.cancel = job.cancel;
       answer(id, await job.done);
     } catch (error) {
       answer(id, broken(name, error));
@@ -90,7 +90,7 @@ export function serveChannel(service: LabService, channel: Channel): ServedChann
   const receive = (message: FaceMessage) => {
     switch (message.kind) {
       case 'cancel':
-        jobs.get(message.id)?.cancel();
+        jobs.get(message.id)?.cancel(message.cell);
         return;
       case 'taken': {
         const job = jobs.get(message.id);
@@ -112,7 +112,7 @@ export function serveChannel(service: LabService, channel: Channel): ServedChann
   channel.onClose(() => {
     closed = true;
     for (const job of jobs.values()) {
-      job.cancel();
+      job.cancel(undefined);
       release(job);
     }
   });

@@ -4,8 +4,11 @@
 // data (typed arrays included). Adding a call means adding a line here and a schema in `schemas.ts`; the transports
 // follow by themselves. Expected failures travel as `Failure`, never as a thrown exception's text.
 
-import type { Bounds, SearchProgress, Verdict } from '../core/check/verdict.ts';
+import type { CostLedger } from '../core/check/cost-ledger.ts';
+import type { Bounds, MemoryModel, SearchProgress, Verdict } from '../core/check/verdict.ts';
+import type { PolicyAxis } from '../core/language/check/program.ts';
 import type { Outline } from '../core/language/lower/outline.ts';
+import type { Edit, RemovalKind } from '../core/language/mutate/removal.ts';
 import type { PlacedDiagnostic } from '../core/language/source/diagnostic.ts';
 import type { SourceFile } from '../core/language/source/source-file.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
@@ -20,18 +23,32 @@ export interface TextInput {
   readonly text: string;
 }
 
-/** Everything that decides what is checked, run or explored. */
-export interface LabInput {
-  readonly lab: TextInput;
+/** How the kernel behaves: the texts of one strategy and of any number of policies, and a memory model. */
+export interface DesignInput {
   readonly strategy: TextInput;
+  /** In the order of the design's id. */
+  readonly policies: readonly TextInput[];
   /** Forked kernel library files: each replaces the built-in file with the same path. */
   readonly kernel: readonly TextInput[];
+  readonly memory: MemoryModel;
+}
+
+/** Everything that decides what is checked, run or explored. */
+export interface LabInput extends DesignInput {
+  readonly lab: TextInput;
+}
+
+/** A design with the name under which it is asked: its canonical id, or a preset's name. */
+export interface NamedDesign extends DesignInput {
+  readonly id: string;
 }
 
 export interface Library {
   readonly labs: readonly LibraryLab[];
   readonly strategies: readonly LibraryStrategy[];
-  /** Every built-in text, for language services and for reading: labs, strategies, kernel library, presets. */
+  readonly policies: readonly LibraryPolicy[];
+  readonly presets: readonly LibraryPreset[];
+  /** Every built-in text, for language services and for reading: labs, strategies, policies, kernel library, presets. */
   readonly texts: readonly SourceFile[];
   readonly engineVersion: string;
 }
@@ -42,7 +59,13 @@ export interface LibraryLab {
   readonly path: string;
   /** First sentence of its head comment. */
   readonly title: string;
-  /** Documented outcomes by strategy, with grade and citation, from the expect file; empty for none. */
+  /** `Accounting with the overlay designs`; the group of a lab that is not built in is `Yours`. */
+  readonly group: string;
+  /** The designs that it is compared under: design ids and preset names, in the order of its COMPARE. */
+  readonly compare: readonly string[];
+  /** What is wrong with its COMPARE, if anything is; what can be read of it is in `compare`. */
+  readonly problem?: string;
+  /** Documented outcomes by design (the ids of `compare`), with grade and citation, from the expect file. */
   readonly documented: readonly {
     readonly strategy: string;
     readonly outcome: string;
@@ -56,7 +79,31 @@ export interface LibraryStrategy {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  /** The ledger in a few words. */
   readonly cost: string;
+  readonly ledger: CostLedger;
+}
+
+export interface LibraryPolicy {
+  /** `wb-bounce` */
+  readonly id: string;
+  readonly path: string;
+  readonly axis: PolicyAxis;
+  readonly title: string;
+  readonly cites: readonly string[];
+}
+
+export interface LibraryPreset {
+  /** `v5.10` */
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+  readonly cites: readonly string[];
+  readonly strategy: string;
+  readonly policies: readonly string[];
+  readonly memory: MemoryModel;
+  /** Why it cannot be used, if it cannot: it names something that is not there. */
+  readonly problem?: string;
 }
 
 export interface CheckReport {
@@ -76,6 +123,8 @@ export interface RunRequest {
 export interface ExploreRequest {
   readonly input: LabInput;
   readonly bounds: Bounds;
+  /** What the verdict calls the design; not given: the id of its parts. A preset's name, for example. */
+  readonly design?: string;
 }
 
 export interface ExploreResult {
@@ -87,9 +136,93 @@ export interface ExploreResult {
 
 export interface MatrixRequest {
   readonly labs: readonly TextInput[];
-  readonly strategies: readonly TextInput[];
-  readonly kernel: readonly TextInput[];
+  readonly designs: readonly NamedDesign[];
+  /** Which cells, in the order in which they are wanted: indices into `labs` and `designs`. */
+  readonly cells: readonly (readonly [lab: number, design: number])[];
   readonly bounds: Bounds;
+}
+
+/** What became of one cell: it was searched, or there is a reason why not (`cancelled` among them). */
+export type CellOutcome =
+  | { readonly kind: 'done'; readonly verdict: Verdict }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** `cell` is an index into the request's `cells`. */
+export type MatrixProgress =
+  | { readonly kind: 'started'; readonly cell: number }
+  | (CellOutcome & { readonly cell: number });
+
+export interface CostsRequest {
+  readonly designs: readonly NamedDesign[];
+}
+
+/** What one operation does, counted over its steps when nobody disturbs it. */
+export interface OperationCosts {
+  /** Lock acquisitions. */
+  readonly locks: number;
+  /** Atomic read-modify-writes, locks not included. */
+  readonly atomics: number;
+  readonly barriers: number;
+  /** Reads and writes of shared memory that are no read-modify-write. */
+  readonly reads: number;
+  readonly writes: number;
+  /** Distinct lines of 64 bytes that it touches. */
+  readonly cacheLines: number;
+}
+
+export interface PairCosts {
+  readonly pin: OperationCosts;
+  readonly unpin: OperationCosts;
+}
+
+/** One pair of pin and unpin through slow and through fast GUP; or why it cannot be counted. */
+export interface DesignCosts {
+  readonly id: string;
+  readonly slow?: PairCosts;
+  readonly fast?: PairCosts;
+  readonly failure?: Failure;
+}
+
+/**
+ * The cells are those in which the asked text takes part. Only cells that hold as they are can turn red; of each lab and
+ * memory model the two with the fewest policies are enough.
+ */
+export interface LoadBearingRequest extends MatrixRequest {
+  /** Path of the strategy or policy whose lines are removed one at a time; it is a text of every design. */
+  readonly asked: string;
+  /** Go on after the first red of a line. */
+  readonly allReds: boolean;
+  /** Only lines of these kinds; not given: all. */
+  readonly kinds?: readonly RemovalKind[];
+}
+
+export interface LoadBearingLine {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly kind: RemovalKind;
+  /** What stands in its place: "the condition is never true". */
+  readonly removed: string;
+  /** From the asked text to the text without the line. */
+  readonly edits: readonly Edit[];
+  /** What turned red without it; `lab` is the path as sent. */
+  readonly reds: readonly { readonly lab: string; readonly design: string; readonly property: string }[];
+  /** How many cells were searched for that. */
+  readonly searched: number;
+  /** Why none turns red, out of the notes beside the strategy; or why it could not be asked. */
+  readonly note?: string;
+}
+
+/** How many removals there are, and each line as soon as it is known. */
+export type LoadBearingProgress =
+  | { readonly kind: 'lines'; readonly total: number }
+  | { readonly kind: 'line'; readonly line: LoadBearingLine };
+
+export interface LoadBearingReport {
+  /** In the order of the text. Stopped: those that are known. */
+  readonly lines: readonly LoadBearingLine[];
+  /** Cells that were asked: they hold with every line in place. */
+  readonly holding: number;
 }
 
 export interface FaceDescription {
@@ -123,11 +256,24 @@ export interface Contract {
   'lab.check': { kind: 'call'; request: LabInput; response: CheckReport };
   'lab.run': { kind: 'job'; request: RunRequest; progress: RunChunk; response: Run };
   'lab.explore': { kind: 'job'; request: ExploreRequest; progress: SearchProgress; response: ExploreResult };
-  'lab.matrix': { kind: 'job'; request: MatrixRequest; progress: Verdict; response: readonly Verdict[] };
+  /** The outcomes in the order of the request's `cells`. */
+  'lab.matrix': {
+    kind: 'job';
+    request: MatrixRequest;
+    progress: MatrixProgress;
+    response: readonly CellOutcome[];
+  };
+  'lab.costs': { kind: 'call'; request: CostsRequest; response: readonly DesignCosts[] };
+  'lab.loadBearing': {
+    kind: 'job';
+    request: LoadBearingRequest;
+    progress: LoadBearingProgress;
+    response: LoadBearingReport;
+  };
   /** Electron only; `undefined` when the person cancelled the dialog. */
   'files.open': {
     kind: 'call';
-    request: { readonly kinds: readonly ('lab' | 'strategy' | 'session')[] };
+    request: { readonly kinds: readonly ('lab' | 'strategy' | 'policy' | 'session')[] };
     response: OpenedFile | undefined;
   };
   'files.save': {
@@ -179,6 +325,9 @@ export interface LabClient {
 
 export interface Job<T> {
   readonly done: Promise<Outcome<T>>;
-  /** `done` then settles within 100 ms with what was found so far; a thread that is stuck is ended after half a second: `cancelled`. */
-  cancel(): void;
+  /**
+   * `done` then settles within 100 ms with what was found so far; a thread that is stuck is ended after half a second:
+   * `cancelled`. With the number of a cell, a matrix leaves out that cell only and goes on; other jobs have no cells.
+   */
+  cancel(cell?: number): void;
 }

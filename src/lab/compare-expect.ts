@@ -19,6 +19,8 @@ export function explainChange(before: ExpectedCell | undefined, now: ExpectedCel
         `${difference > 0 ? 'more' : 'fewer'} steps, or steps that ${difference > 0 ? 'no longer ' : ''}touch the same words`,
     );
   }
+  const costs = (cell: ExpectedCell) => (cell.costs ?? []).join(', ') || 'none';
+  if (costs(before) !== costs(now)) changes.push(`costs were ${costs(before)}, are ${costs(now)}`);
   return [
     ...changes,
     ...explainPath('shortest', before.shortest, now.shortest),

@@ -6,13 +6,14 @@
 
 import type { CheckReport, ExploreResult, Failure, Outcome } from '../contract/table.ts';
 import { notApplicable, verdictOf, whyNotApplicable } from '../core/check/assemble.ts';
-import type { Bounds, Counterexample, Verdict } from '../core/check/verdict.ts';
+import { formatDesign } from '../core/check/design.ts';
+import type { Bounds, Counterexample, MemoryModel, Verdict } from '../core/check/verdict.ts';
 import { explore } from '../core/explore/explore.ts';
 import type { SearchHooks } from '../core/explore/request.ts';
 import { checkProgram, type ProgramTexts } from '../core/language/check/check.ts';
 import type { Program } from '../core/language/check/program.ts';
 import type { Graph } from '../core/language/lower/graph.ts';
-import { lowerProgram } from '../core/language/lower/lower.ts';
+import { type LowerOptions, lowerProgram } from '../core/language/lower/lower.ts';
 import { outlineOf } from '../core/language/lower/outline.ts';
 import type { Diagnostic } from '../core/language/source/diagnostic.ts';
 import { placeDiagnostics } from '../core/language/source/place.ts';
@@ -24,6 +25,13 @@ import type { SchedulePolicy } from '../core/schedule/schedule.ts';
 import { holdersOf } from '../core/trace/holders.ts';
 import type { Run } from '../core/trace/run.ts';
 import { idOf } from './file-names.ts';
+
+/** What is asked about: texts, the memory model, and what the verdict calls the design (else: by its parts). */
+export interface Subject {
+  readonly texts: ProgramTexts;
+  readonly memory: MemoryModel;
+  readonly design?: string;
+}
 
 export function checkLab(texts: ProgramTexts): CheckReport {
   const { program, diagnostics, files } = checkProgram(texts);
@@ -38,40 +46,39 @@ export function checkLab(texts: ProgramTexts): CheckReport {
 
 /** Every interleaving; with `withRuns` the counterexamples are replayed too. */
 export function exploreLab(
-  texts: ProgramTexts,
+  asked: Subject,
   bounds: Bounds,
   withRuns: boolean,
   hooks: SearchHooks,
 ): Outcome<ExploreResult> {
-  const prepared = prepare(texts, { ledger: false });
+  const prepared = prepare(asked.texts, { ledger: false, lanes: false });
   if (!prepared.ok) return prepared;
   const { program, graph } = prepared.value;
   const subject = {
-    ...namesOf(texts, program),
+    ...namesOf(asked, program),
     pages: program.pages.length,
     missing: program.missing,
-    costs: [],
   };
   const why = whyNotApplicable(graph, program.missing);
   if (why !== undefined) {
     return { ok: true, value: { verdict: notApplicable(subject, graph, bounds, why) } };
   }
-  const found = explore(graph, compileMachine(graph), { bounds }, hooks);
+  const found = explore(graph, compileMachine(graph, asked.memory), { bounds }, hooks);
   const verdict = verdictOf(subject, graph, found);
-  return { ok: true, value: withRuns ? { verdict, ...replayBoth(texts, verdict) } : { verdict } };
+  return { ok: true, value: withRuns ? { verdict, ...replayBoth(asked, verdict) } : { verdict } };
 }
 
 /** A run in pieces, for a caller that shows it while it grows. */
-export function openRun(texts: ProgramTexts, policy: SchedulePolicy, maxSteps: number): Outcome<Replay> {
-  const prepared = prepare(texts, { ledger: true });
+export function openRun(asked: Subject, policy: SchedulePolicy, maxSteps: number): Outcome<Replay> {
+  const prepared = prepare(asked.texts, { ledger: true });
   if (!prepared.ok) return prepared;
   const { program, graph } = prepared.value;
-  return { ok: true, value: openReplay(graph, replayRequest(texts, program, policy, maxSteps)) };
+  return { ok: true, value: openReplay(graph, replayRequest(asked, program, policy, maxSteps)) };
 }
 
 /** A whole run at once. */
-export function runLab(texts: ProgramTexts, policy: SchedulePolicy, maxSteps: number): Outcome<Run> {
-  const opened = openRun(texts, policy, maxSteps);
+export function runLab(asked: Subject, policy: SchedulePolicy, maxSteps: number): Outcome<Run> {
+  const opened = openRun(asked, policy, maxSteps);
   if (!opened.ok) return opened;
   while (!opened.value.over) opened.value.advance(chunk);
   return { ok: true, value: opened.value.run() };
@@ -79,12 +86,12 @@ export function runLab(texts: ProgramTexts, policy: SchedulePolicy, maxSteps: nu
 
 const chunk = 4096;
 
-interface Prepared {
+export interface Prepared {
   readonly program: Program;
   readonly graph: Graph;
 }
 
-function prepare(texts: ProgramTexts, options: { readonly ledger: boolean }): Outcome<Prepared> {
+export function prepare(texts: ProgramTexts, options: LowerOptions): Outcome<Prepared> {
   const { program, diagnostics, files } = checkProgram(texts);
   if (program === undefined) return { ok: false, error: wrongText(files, diagnostics) };
   const lowered = lowerProgram(program, options);
@@ -109,37 +116,45 @@ function wrongText(files: readonly SourceFile[], diagnostics: readonly Diagnosti
   };
 }
 
-function namesOf(texts: ProgramTexts, program: Program): { readonly lab: string; readonly strategy: string } {
-  return { lab: idOf(texts.lab.path), strategy: program.strategy?.id ?? idOf(texts.strategy.path) };
+interface Names {
+  readonly lab: string;
+  readonly design: string;
+  readonly strategy: string;
+  readonly policies: readonly string[];
+  readonly memory: MemoryModel;
+}
+
+function namesOf({ texts, memory, design }: Subject, program: Program): Names {
+  const strategy = program.strategy?.id ?? idOf(texts.strategy.path);
+  const policies = program.policies.map(({ id }) => id);
+  return {
+    lab: idOf(texts.lab.path),
+    design: design ?? formatDesign({ strategy, policies, memory }),
+    strategy,
+    policies,
+    memory,
+  };
 }
 
 function replayRequest(
-  texts: ProgramTexts,
+  asked: Subject,
   program: Program,
   policy: SchedulePolicy,
   maxSteps: number,
 ): ReplayRequest {
-  return {
-    ...namesOf(texts, program),
-    files: program.files,
-    holders: holdersOf(program.enums),
-    policy,
-    maxSteps,
-  };
+  const { policies: _, ...names } = namesOf(asked, program);
+  return { ...names, files: program.files, holders: holdersOf(program.enums), policy, maxSteps };
 }
 
 /** With the ledger, which the search leaves out. */
-function replayBoth(
-  texts: ProgramTexts,
-  verdict: Verdict,
-): { readonly shortest?: Run; readonly fewest?: Run } {
+function replayBoth(asked: Subject, verdict: Verdict): { readonly shortest?: Run; readonly fewest?: Run } {
   if (verdict.shortest === undefined) return {};
-  const prepared = prepare(texts, { ledger: true });
+  const prepared = prepare(asked.texts, { ledger: true });
   if (!prepared.ok) return {};
   const { program, graph } = prepared.value;
   const show = ({ schedule, steps, finding }: Counterexample): Run =>
     replay(graph, {
-      ...replayRequest(texts, program, scriptedPolicy(schedule, 'stop'), steps + 1),
+      ...replayRequest(asked, program, scriptedPolicy(schedule, 'stop'), steps + 1),
       concludes: finding,
     });
   const shortest = show(verdict.shortest);

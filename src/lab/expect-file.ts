@@ -1,4 +1,4 @@
-// `NAME.expect.json`: what the record says of a lab ("documented") and what pinlab finds ("cells"), by strategy.
+// `NAME.expect.json`: what the record says of a lab ("documented") and what pinlab finds ("cells"), by design.
 //
 // Promises: read, then written, is the same text for a file that pinlab wrote; members that it does not know are refused.
 // Does not: compare (compare-expect.ts) or say how to obtain verdicts.
@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../core/base/result.ts';
 import type { Verdict, VerdictKind } from '../core/check/verdict.ts';
 
 export interface DocumentedOutcome {
+  /** A design's id, or a preset's name. */
   readonly strategy: string;
   /** `X` violated, `.` holds, `~` holds at a cost, `-` does not apply. */
   readonly outcome: string;
@@ -23,6 +24,8 @@ export interface ExpectedPath {
 export interface ExpectedCell {
   readonly verdict: VerdictKind;
   readonly property?: string;
+  /** Only where there are some. */
+  readonly costs?: readonly string[];
   readonly states: number;
   readonly shortest?: ExpectedPath;
   readonly fewest?: ExpectedPath;
@@ -47,7 +50,7 @@ export function parseExpectFile(text: string): Result<ExpectFile, string> {
   if (!Array.isArray(documented) || !documented.every(isDocumented)) {
     return fail('"documented" is a list of {strategy, outcome, grade, source}');
   }
-  if (!isRecord(cells)) return fail('"cells" is an object of strategies');
+  if (!isRecord(cells)) return fail('"cells" is an object of designs');
   for (const [strategy, cell] of Object.entries(cells)) {
     if (!isCell(cell)) return fail(`"cells" → "${strategy}" needs a verdict and a number of states`);
   }
@@ -63,6 +66,7 @@ export function cellOf(verdict: Verdict): ExpectedCell {
   return {
     verdict: verdict.verdict,
     ...(verdict.property !== undefined && { property: verdict.property }),
+    ...(verdict.costs.length > 0 && { costs: verdict.costs }),
     states: verdict.states,
     ...(shortest && { shortest }),
     ...(fewest && { fewest }),
@@ -89,6 +93,7 @@ function isCell(value: unknown): value is ExpectedCell {
     isRecord(value) &&
     verdicts.some((verdict) => verdict === value.verdict) &&
     typeof value.states === 'number' &&
+    (value.costs === undefined || Array.isArray(value.costs)) &&
     [value.shortest, value.fewest].every((path) => path === undefined || isPath(path))
   );
 }

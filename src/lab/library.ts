@@ -1,40 +1,59 @@
-// Reads everything that pinlab ships, once, at the start: labs, strategies, kernel library, presets.
+// Reads everything that pinlab ships, once, at the start: labs, strategies, policies, presets, kernel library.
 //
-// Promises: texts in the order of their paths; a missing folder is a Failure that names it.
-// Does not: check the texts. Titles and costs are taken from the text as written, for lists; the checker's word counts
-// wherever something depends on them.
+// Promises: texts in the order of their paths; a missing folder of the kernel library is a Failure that names it; a
+// preset or a lab that names what does not exist is listed with its problem. The lists are made when they are first
+// looked at: one cell on the command line has no use for the headers of every lab.
+// Does not: check the texts (see describe.ts).
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Failure, Library, LibraryLab, LibraryStrategy, Outcome } from '../contract/table.ts';
+import type { Failure, Library, LibraryLab, Outcome } from '../contract/table.ts';
+import { type Comparable, expandCompare } from '../core/check/compare-designs.ts';
+import { readHeader } from '../core/language/check/header.ts';
 import type { SourceFile, SourceRole } from '../core/language/source/source-file.ts';
+import { describePolicy, describePreset, describeStrategy, firstSentence } from './describe.ts';
 import { type ExpectFile, parseExpectFile } from './expect-file.ts';
-import { idOf, labEnding, strategyEnding } from './file-names.ts';
+import { idOf, labEnding } from './file-names.ts';
+import { groupOf } from './groups.ts';
+import { type LoadBearingNote, notesEnding, parseNotes } from './load-bearing-notes.ts';
+import { byAge, byCatalogue, byTables } from './order.ts';
 import { engineVersion } from './version.ts';
 
 export interface LoadedLibrary extends Library {
   /** The kernel library alone, as every check takes it. */
   readonly kernel: readonly SourceFile[];
+  /** By path of the lab: what is known of its cells. */
+  readonly expected: ReadonlyMap<string, ExpectFile>;
+  /** By path of the strategy or policy: why no scenario turns red without a line. */
+  readonly notes: ReadonlyMap<string, readonly LoadBearingNote[]>;
 }
 
 const folders: readonly { readonly name: string; readonly role: SourceRole; readonly ending: RegExp }[] = [
   { name: 'kernel', role: 'kernel', ending: /\.[ch]$/ },
   { name: 'strategies', role: 'strategy', ending: /\.strategy\.c$/ },
+  { name: 'policies', role: 'policy', ending: /\.policy\.c$/ },
   { name: 'labs', role: 'lab', ending: /\.lab\.c$/ },
+  { name: 'costs', role: 'lab', ending: /\.lab\.c$/ },
   { name: 'presets', role: 'preset', ending: /\.preset\.c$/ },
 ];
 
 export function readLibrary(resources: string): Outcome<LoadedLibrary> {
   const texts: SourceFile[] = [];
   const expected = new Map<string, ExpectFile>();
+  const notes = new Map<string, readonly LoadBearingNote[]>();
   try {
     for (const { name, role, ending } of folders) {
       for (const path of filesBelow(resources, name)) {
-        if (ending.test(path)) texts.push({ path, role, text: readFileSync(join(resources, path), 'utf8') });
+        const read = () => readFileSync(join(resources, path), 'utf8');
+        if (ending.test(path)) texts.push({ path, role, text: read() });
         else if (path.endsWith('.expect.json')) {
-          const file = parseExpectFile(readFileSync(join(resources, path), 'utf8'));
-          if (file.ok) expected.set(path.replace(/\.expect\.json$/, labEnding), file.value);
-          else return { ok: false, error: unreadable(`${path}: ${file.error}`) };
+          const file = parseExpectFile(read());
+          if (!file.ok) return { ok: false, error: unreadable(`${path}: ${file.error}`) };
+          expected.set(path.replace(/\.expect\.json$/, labEnding), file.value);
+        } else if (path.endsWith(notesEnding)) {
+          const file = parseNotes(read());
+          if (!file.ok) return { ok: false, error: unreadable(`${path}: ${file.error}`) };
+          notes.set(`${path.slice(0, -notesEnding.length)}.${role}.c`, file.value);
         }
       }
     }
@@ -43,17 +62,73 @@ export function readLibrary(resources: string): Outcome<LoadedLibrary> {
   }
   const kernel = texts.filter(({ role }) => role === 'kernel');
   if (kernel.length === 0) return { ok: false, error: unreadable(`no kernel library in ${resources}`) };
+  const lists = describeTexts(texts, expected);
   return {
     ok: true,
     value: {
-      labs: texts
-        .filter(({ role }) => role === 'lab')
-        .map((text) => describeLab(text, expected.get(text.path))),
-      strategies: texts.filter(({ role }) => role === 'strategy').map(describeStrategy),
+      get labs() {
+        return lists.labs();
+      },
+      get strategies() {
+        return lists.strategies();
+      },
+      get policies() {
+        return lists.policies();
+      },
+      get presets() {
+        return lists.presets();
+      },
       texts,
       kernel,
+      expected,
+      notes,
       engineVersion,
     },
+  };
+}
+
+/** Each list is made once. */
+function describeTexts(texts: readonly SourceFile[], expected: ReadonlyMap<string, ExpectFile>) {
+  const withRole = (role: SourceRole) => texts.filter((text) => text.role === role);
+  const strategies = once(() => withRole('strategy').map(describeStrategy).sort(byTables));
+  const policies = once(() => withRole('policy').map(describePolicy));
+  const presets = once(() => {
+    const known = {
+      strategies: strategies().map(({ id }) => id),
+      policies: policies().map(({ id }) => id),
+    };
+    return withRole('preset')
+      .map((text) => describePreset(text, known))
+      .sort(byAge);
+  });
+  const labs = once(() => {
+    const comparable = { strategies: strategies(), policies: policies(), presets: presets() };
+    return withRole('lab')
+      .filter(({ path }) => path.startsWith('labs/'))
+      .map((text) => describeLab(text, expected.get(text.path), comparable))
+      .sort(byCatalogue);
+  });
+  return { labs, strategies, policies, presets };
+}
+
+function once<T>(make: () => readonly T[]): () => readonly T[] {
+  let made: readonly T[] | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function describeLab(file: SourceFile, expect: ExpectFile | undefined, comparable: Comparable): LibraryLab {
+  const { designs, problem } = expandCompare(readHeader(file).compare, comparable);
+  return {
+    id: idOf(file.path),
+    path: file.path,
+    title: firstSentence(file.text),
+    group: groupOf(file.path),
+    compare: designs,
+    documented: expect?.documented ?? [],
+    ...(problem !== undefined && { problem: `COMPARE of ${file.path}: ${problem}` }),
   };
 }
 
@@ -73,42 +148,6 @@ function filesBelow(resources: string, folder: string): readonly string[] {
       join(parent, name).slice(resources.length).replaceAll('\\', '/').replace(/^\/+/, ''),
     )
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-function describeLab({ path, text }: SourceFile, expect: ExpectFile | undefined): LibraryLab {
-  return { id: idOf(path), path, title: firstSentence(text), documented: expect?.documented ?? [] };
-}
-
-function describeStrategy({ path, text }: SourceFile): LibraryStrategy {
-  const id = path.slice(path.lastIndexOf('/') + 1, -strategyEnding.length);
-  const bytes = Number(/\.bytes_per_page\s*=\s*(\d+)/.exec(text)?.[1] ?? 0);
-  const flags = Number(/\.page_flags\s*=\s*(\d+)/.exec(text)?.[1] ?? 0);
-  const note = /\.cost_note\s*=\s*"([^"]*)"/.exec(text)?.[1];
-  const cost = [
-    bytes === 0 ? undefined : `${bytes} bytes a page`,
-    flags === 0 ? undefined : `${flags} page ${flags === 1 ? 'flag' : 'flags'}`,
-    note,
-  ].filter((part) => part !== undefined && part !== '');
-  return {
-    id,
-    path,
-    title: /\.title\s*=\s*"([^"]*)"/.exec(text)?.[1] ?? firstSentence(text),
-    cost: cost.length === 0 ? 'nothing' : cost.join(', '),
-  };
-}
-
-/** Of the comment on top of a text; empty when there is none. */
-export function firstSentence(text: string): string {
-  const block = /^\s*(?:\/\*([\s\S]*?)\*\/|((?:[ \t]*\/\/[^\n]*\n?)+))/.exec(text);
-  const comment = (block?.[1] ?? block?.[2] ?? '')
-    .split('\n')
-    .map((line) => line.replace(/^\s*(?:\*|\/\/)?\s?/, '').trimEnd());
-  const start = comment.findIndex((line) => line !== '' && !line.startsWith('SPDX'));
-  if (start < 0) return '';
-  const rest = comment.slice(start);
-  const blank = rest.indexOf('');
-  const paragraph = (blank < 0 ? rest : rest.slice(0, blank)).join(' ').replace(/\s+/g, ' ').trim();
-  return /^.*?[.:](?=\s[A-Z(]|$)/.exec(paragraph)?.[0].replace(/[.:]$/, '') ?? paragraph;
 }
 
 function unreadable(why: string): Failure {

@@ -23,14 +23,17 @@ function poolOf(behaviour: string, size = 1, heapMegabytes = 256): Pool {
      const done = (value) => send({ kind: 'done', outcome: { ok: true, value } });
      parentPort.on('message', async (task) => { const control = new Int32Array(task.control); ${behaviour} });`,
   );
-  const pool = new Pool({ workerFile, size, heapMegabytes });
+  const pool = new Pool({ workerFile, size, heapMegabytes, start: { kernel: [] } });
   pools.push(pool);
   return pool;
 }
 
-const request = { kind: 'check', texts: { lab: text('a'), strategy: text('b'), kernel: [] } } as const;
+const request = {
+  kind: 'check',
+  input: { lab: text('a'), strategy: text('b'), policies: [], kernel: [], memory: 'SC' },
+} as const;
 function text(path: string) {
-  return { path, role: 'lab' as const, text: '' };
+  return { path, text: '' };
 }
 const silent = () => Promise.resolve();
 
@@ -54,8 +57,8 @@ test('a thread that polls ends by itself and says what it has', async () => {
 });
 
 test('a thread that is stuck is ended, and the pool goes on', async () => {
-  const pool = poolOf('if (task.request.texts.lab.path === "stuck") for (;;) {} done(1);');
-  const job = pool.run({ ...request, texts: { ...request.texts, lab: text('stuck') } }, silent);
+  const pool = poolOf('if (task.request.input.lab.path === "stuck") for (;;) {} done(1);');
+  const job = pool.run({ ...request, input: { ...request.input, lab: text('stuck') } }, silent);
   await new Promise((resolve) => setTimeout(resolve, 100));
   job.cancel();
   expect(await job.done).toMatchObject({ ok: false, error: { code: 'cancelled' } });
@@ -72,8 +75,8 @@ test('a task that has not begun is cancelled at once', async () => {
 });
 
 test('a crash is a message with a remedy, and the thread is replaced', async () => {
-  const pool = poolOf('if (task.request.texts.lab.path === "bad") throw new Error("boom"); done(1);');
-  const bad = { ...request, texts: { ...request.texts, lab: text('bad') } };
+  const pool = poolOf('if (task.request.input.lab.path === "bad") throw new Error("boom"); done(1);');
+  const bad = { ...request, input: { ...request.input, lab: text('bad') } };
   const outcome = await pool.run(bad, silent).done;
   expect(outcome).toMatchObject({ ok: false, error: { code: 'crashed' } });
   expect(outcome.ok ? '' : outcome.error.message).toContain('boom');

@@ -12,6 +12,7 @@ import {
   type ThreadMessage,
   type ThreadRequest,
   type ThreadResults,
+  type ThreadStart,
   type ThreadTask,
 } from './thread-protocol.ts';
 
@@ -21,6 +22,8 @@ export interface PoolOptions {
   readonly size: number;
   /** Megabytes of heap for one thread; the search accounts for its own arrays beside it. */
   readonly heapMegabytes: number;
+  /** Told to every thread at its start. */
+  readonly start: ThreadStart;
 }
 
 interface Task {
@@ -36,6 +39,7 @@ interface Task {
  * a machine so busy that the thread hardly runs: ending it would throw away what a person waited for.
  */
 const patience = 500;
+const youngMegabytes = 96;
 
 export class Pool {
   readonly #options: PoolOptions;
@@ -101,7 +105,12 @@ export class Pool {
 
   #spawn(): Worker {
     const thread = new Worker(this.#options.workerFile, {
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMegabytes },
+      workerData: this.#options.start,
+      // Programs and graphs live for one task: with more room for the young, most of them never have to be moved.
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#options.heapMegabytes,
+        maxYoungGenerationSizeMb: youngMegabytes,
+      },
     });
     thread.unref();
     thread.on('message', (message: ThreadMessage) => this.#receive(thread, message));

@@ -50,8 +50,14 @@ const race = textOf('labs/s01-get-pin-put-early-unpin.lab.c');
 const inputFor = (strategy: string, lab: TextInput = race): LabInput => ({
   lab,
   strategy: textOf(`strategies/${strategy}.strategy.c`),
+  policies: [],
   kernel: [],
+  memory: 'SC',
 });
+const designOf = (strategy: string) => {
+  const { lab: _, ...design } = inputFor(strategy);
+  return { ...design, id: strategy };
+};
 const july = inputFor('lru-overlay-2018-07');
 
 /** Two tasks that count far enough apart for a search that nobody waits for. */
@@ -74,7 +80,12 @@ test('the library: labs and strategies with titles, every text, documented outco
   expect(labs[0]?.id).toBe('s01-get-pin-put-early-unpin');
   for (const { title } of [...labs, ...strategies]) expect(title.length).toBeGreaterThan(10);
   expect(strategies.map(({ id }) => id)).toContain('refcount-bias');
-  expect(labs.every(({ documented }) => documented.length > 0)).toBe(true);
+  expect(labs[0]?.documented.length).toBeGreaterThan(0);
+  expect(labs[0]).toMatchObject({
+    group: 'Accounting with the overlay designs',
+    compare: strategies.map(({ id }) => id),
+  });
+  expect(strategies.find(({ id }) => id === 'own-field')?.ledger.bytesPerPage).toBe(8);
   expect(texts.some(({ path }) => path === 'kernel/include/lab.h')).toBe(true);
 });
 
@@ -189,29 +200,92 @@ test('a fork of a kernel file takes its place; a fork of nothing is refused', as
   expect(await client.call('lab.check', stray)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
 });
 
-test('the matrix answers in order and reports each cell', async () => {
-  const strategies = ['lru-overlay-2018-07', 'refcount-bias'].map((id) =>
-    textOf(`strategies/${id}.strategy.c`),
-  );
+test('the matrix answers in the order of its cells and reports each', async () => {
+  const designs = ['lru-overlay-2018-07', 'refcount-bias'].map(designOf);
   const seen: string[] = [];
-  const request = { labs: [race], strategies, kernel: [], bounds: defaultBounds };
-  const outcome = await client.start('lab.matrix', request, ({ strategy }) => seen.push(strategy)).done;
-  if (!outcome.ok) throw new Error(outcome.error.message);
-  expect(outcome.value.map(({ strategy, verdict }) => [strategy, verdict])).toEqual([
-    ['lru-overlay-2018-07', 'violated'],
-    ['refcount-bias', 'holds'],
-  ]);
-  expect(seen.sort()).toEqual(['lru-overlay-2018-07', 'refcount-bias']);
+  const cells = [
+    [0, 1],
+    [0, 0],
+  ] as const;
+  const request = { labs: [race], designs, cells, bounds: defaultBounds };
+  const outcome = await client.start('lab.matrix', request, ({ kind, cell }) => seen.push(`${kind} ${cell}`))
+    .done;
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: [
+      { kind: 'done', verdict: { design: 'refcount-bias', verdict: 'holds' } },
+      { kind: 'done', verdict: { design: 'lru-overlay-2018-07', verdict: 'violated' } },
+    ],
+  });
+  expect(seen.sort()).toEqual(['done 0', 'done 1', 'started 0', 'started 1']);
 });
 
-test('one wrong cell names itself', async () => {
+test('one wrong cell names itself, the others are searched', async () => {
   const request = {
-    labs: [{ path: 'wrong.lab.c', text: 'TASK(' }],
-    strategies: [textOf('strategies/get-only.strategy.c')],
-    kernel: [],
+    labs: [{ path: 'wrong.lab.c', text: 'TASK(' }, race],
+    designs: [designOf('get-only')],
+    cells: [
+      [0, 0],
+      [1, 0],
+    ] as const,
     bounds: defaultBounds,
   };
   const outcome = await client.start('lab.matrix', request, () => undefined).done;
-  expect(outcome).toMatchObject({ ok: false, error: { code: 'diagnostics' } });
-  expect(outcome.ok ? '' : outcome.error.message).toContain('wrong.lab.c');
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: [
+      { kind: 'failed', failure: { code: 'diagnostics', message: expect.stringContaining('wrong.lab.c') } },
+      { kind: 'done', verdict: { verdict: 'does-not-apply' } },
+    ],
+  });
+});
+
+test('one cell is stopped while the others go on', async () => {
+  const request = {
+    labs: [endless, race],
+    designs: [designOf('refcount-bias')],
+    cells: [
+      [0, 0],
+      [1, 0],
+    ] as const,
+    bounds: defaultBounds,
+  };
+  const job = client.start('lab.matrix', request, ({ kind, cell }) => {
+    if (kind === 'started' && cell === 0) setTimeout(() => job.cancel(0), 300);
+  });
+  expect(await job.done).toMatchObject({
+    ok: true,
+    value: [
+      { kind: 'done', verdict: { verdict: 'incomplete', bounds: { hit: 'cancelled' } } },
+      { kind: 'done', verdict: { verdict: 'holds' } },
+    ],
+  });
+});
+
+test('the name of a design and its memory model are in the verdict', async () => {
+  const named = { input: inputFor('refcount-bias'), bounds: defaultBounds, design: 'v5.8' };
+  expect(await client.start('lab.explore', named, () => undefined).done).toMatchObject({
+    ok: true,
+    value: { verdict: { design: 'v5.8', strategy: 'refcount-bias', policies: [], memory: 'SC' } },
+  });
+  const input = { ...inputFor('refcount-bias'), memory: 'x86-TSO' as const };
+  expect(
+    await client.start('lab.explore', { input, bounds: defaultBounds }, () => undefined).done,
+  ).toMatchObject({ ok: true, value: { verdict: { design: 'refcount-bias@x86-TSO', memory: 'x86-TSO' } } });
+});
+
+test('costs are counted under each design; one that cannot pin says why', async () => {
+  const broken = { path: 'mine.strategy.c', text: 'STRATEGY("mine");\nvoid put_page(struct page *page) {' };
+  const designs = [
+    designOf('get-only'),
+    designOf('refcount-bias'),
+    { ...designOf('get-only'), id: 'mine', strategy: broken },
+  ];
+  const outcome = await client.call('lab.costs', { designs });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  const [plain, bias, mine] = outcome.value;
+  expect(plain?.slow?.pin.atomics).toBeGreaterThan(0);
+  expect(bias?.slow?.unpin.cacheLines).toBeGreaterThan(0);
+  expect(bias?.fast?.pin.locks).toBe(0);
+  expect(mine).toMatchObject({ id: 'mine', failure: { code: 'diagnostics' } });
 });

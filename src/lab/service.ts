@@ -7,31 +7,26 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { failure } from '../contract/problems.ts';
 import type { LabService } from '../contract/server.ts';
-import type {
-  CallName,
-  CheckReport,
-  ExploreResult,
-  Job,
-  LabInput,
-  MatrixRequest,
-  Outcome,
-} from '../contract/table.ts';
-import type { Bounds, Verdict } from '../core/check/verdict.ts';
-import type { ProgramTexts } from '../core/language/check/check.ts';
-import type { Run } from '../core/trace/run.ts';
+import type { CallName, Job, Outcome } from '../contract/table.ts';
+import { type Bounds, defaultBounds, type Verdict } from '../core/check/verdict.ts';
+import type { SourceFile } from '../core/language/source/source-file.ts';
+import { costsOf } from './costs.ts';
+import { knownCells } from './known-cells.ts';
 import type { LoadedLibrary } from './library.ts';
-import { runMatrix } from './matrix.ts';
+import { runLoadBearing } from './load-bearing.ts';
+import { runMatrix, type VerdictOf } from './matrix.ts';
 import { Pool } from './pool.ts';
-import { programTexts } from './texts.ts';
-import type { ThreadRequest, ThreadResults } from './thread-protocol.ts';
 
-/** The calls that a face answers itself. */
-export type FaceCalls = Pick<LabService['calls'], Exclude<CallName, 'library.read' | 'lab.check'>>;
+/** The calls that the lab answers, whatever the face; the others a face answers itself. */
+type LabCalls = 'library.read' | 'lab.check' | 'lab.costs';
+export type FaceCalls = Pick<LabService['calls'], Exclude<CallName, LabCalls>>;
 
 export interface Lab {
   serviceFor(face: FaceCalls): LabService;
-  /** Every lab under every strategy; `lab.matrix` is this. */
+  /** For a face in the same process. */
   matrix: LabService['jobs']['lab.matrix'];
+  costs: LabService['calls']['lab.costs'];
+  loadBearing: LabService['jobs']['lab.loadBearing'];
   /** Ends every thread. */
   close(): Promise<void>;
 }
@@ -40,103 +35,123 @@ const checkTime = 10_000;
 const checkHeap = 512;
 const searchHeap = 2048;
 
-export function createLab(library: LoadedLibrary, workerFile: string | URL): Lab {
-  const size = Math.max(1, Math.min(8, availableParallelism() - 1));
-  const checks = new Pool({ workerFile, size: 1, heapMegabytes: checkHeap });
-  const searches = new Pool({ workerFile, size, heapMegabytes: searchHeap });
-  checks.warm();
-  searches.warm();
+export interface LabOptions {
+  /** Searches beside each other; not given: all processors but one, which stays with the person. */
+  readonly threads?: number;
+}
 
-  const start = <K extends ThreadRequest['kind'], T>(
-    pool: Pool,
-    input: LabInput,
-    request: (texts: ProgramTexts) => Extract<ThreadRequest, { readonly kind: K }>,
-    progress: (progress: ThreadResults[K]['progress']) => Promise<void>,
-    finish: (result: ThreadResults[K]['result']) => T,
-  ): Job<T> => {
-    const texts = programTexts(input, library.kernel);
-    if (!texts.ok) return { done: Promise.resolve(texts), cancel: () => undefined };
-    const job = pool.run(request(texts.value), progress);
-    const done = job.done.then(
-      (outcome): Outcome<T> => (outcome.ok ? { ok: true, value: finish(outcome.value) } : outcome),
-    );
-    return { done, cancel: job.cancel };
-  };
+export function createLab(
+  library: LoadedLibrary,
+  workerFile: string | URL,
+  { threads = Math.max(1, Math.min(8, availableParallelism() - 1)) }: LabOptions = {},
+): Lab {
+  const { kernel, expected: _, notes, ...published } = library;
+  const start = { kernel };
+  const checks = new Pool({ workerFile, size: 1, heapMegabytes: checkHeap, start });
+  // What a person waits for does not stand in the queue of a matrix that fills behind it.
+  const searches = new Pool({ workerFile, size: 2, heapMegabytes: searchHeap, start });
+  const background = new Pool({ workerFile, size: threads, heapMegabytes: searchHeap, start });
   const silent = () => Promise.resolve();
 
-  const verdictOf = (input: LabInput, bounds: MatrixRequest['bounds']): Job<Verdict> =>
-    start<'explore', Verdict>(
-      searches,
-      input,
-      (texts) => ({ kind: 'explore', texts, bounds: affordable(bounds), withRuns: false }),
-      silent,
-      ({ verdict }) => verdict,
+  const verdictOf: VerdictOf = (lab, { id, ...design }, bounds) =>
+    mapJob(
+      background.run(
+        { kind: 'explore', input: { ...design, lab }, design: id, bounds, withRuns: false },
+        silent,
+      ),
+      ({ verdict }): Verdict => verdict,
     );
 
-  const matrix: LabService['jobs']['lab.matrix'] = (request, progress) =>
-    runMatrix(request, verdictOf, progress, cellsAtOnce(size, request.bounds.maxMemory));
+  const matrix: LabService['jobs']['lab.matrix'] = (request, progress) => {
+    const { atOnce, bounds } = sideBySide(request.bounds, threads);
+    return runMatrix({ ...request, bounds }, verdictOf, progress, atOnce);
+  };
+
+  const loadBearing: LabService['jobs']['lab.loadBearing'] = (request, progress) => {
+    const { atOnce, bounds } = sideBySide(request.bounds, threads);
+    const tools = {
+      removalsOf: (file: SourceFile) => checks.run({ kind: 'removals', file }, silent),
+      verdictOf,
+      notes: notes.get(request.asked) ?? [],
+      knownOf: knownCells(library),
+    };
+    return runLoadBearing({ ...request, bounds }, tools, progress, atOnce);
+  };
+
+  const costs = costsOf(library, (input) => background.run({ kind: 'costs', input }, silent));
 
   return {
     matrix,
-    serviceFor: (face) => ({
-      calls: {
-        ...face,
-        'library.read': () => {
-          const { kernel: _, ...rest } = library;
-          return Promise.resolve({ ok: true, value: rest });
+    costs,
+    loadBearing,
+    serviceFor: (face) => {
+      // A person who opens a window waits for the first answers.
+      checks.warm();
+      searches.warm();
+      return {
+        calls: {
+          ...face,
+          'library.read': () => Promise.resolve({ ok: true, value: published }),
+          'lab.check': async (input) => {
+            const job = checks.run({ kind: 'check', input }, silent);
+            let late = false;
+            const timer = setTimeout(() => {
+              late = true;
+              job.cancel();
+            }, checkTime);
+            const outcome = await job.done;
+            clearTimeout(timer);
+            return late && !outcome.ok ? tooSlow : outcome;
+          },
+          'lab.costs': costs,
         },
-        'lab.check': async (input) => {
-          const job = start<'check', CheckReport>(
-            checks,
-            input,
-            (texts) => ({ kind: 'check', texts }),
-            silent,
-            (report) => report,
-          );
-          let late = false;
-          const timer = setTimeout(() => {
-            late = true;
-            job.cancel();
-          }, checkTime);
-          const outcome = await job.done;
-          clearTimeout(timer);
-          return late && !outcome.ok ? tooSlow : outcome;
+        jobs: {
+          'lab.run': ({ input, policy, maxSteps, stepsPerSecond }, progress) =>
+            searches.run({ kind: 'run', input, policy, maxSteps, stepsPerSecond }, progress),
+          'lab.explore': ({ input, bounds, design }, progress) =>
+            searches.run(
+              { kind: 'explore', input, design, bounds: affordable(bounds), withRuns: true },
+              progress,
+            ),
+          'lab.matrix': matrix,
+          'lab.loadBearing': loadBearing,
         },
-      },
-      jobs: {
-        'lab.run': ({ input, policy, maxSteps, stepsPerSecond }, progress) =>
-          start<'run', Run>(
-            searches,
-            input,
-            (texts) => ({ kind: 'run', texts, policy, maxSteps, stepsPerSecond }),
-            progress,
-            (run) => run,
-          ),
-        'lab.explore': ({ input, bounds }, progress) =>
-          start<'explore', ExploreResult>(
-            searches,
-            input,
-            (texts) => ({ kind: 'explore', texts, bounds: affordable(bounds), withRuns: true }),
-            progress,
-            (result) => result,
-          ),
-        'lab.matrix': matrix,
-      },
-    }),
+      };
+    },
     close: async () => {
-      await Promise.all([checks.close(), searches.close()]);
+      await Promise.all([checks.close(), searches.close(), background.close()]);
     },
   };
 }
 
-/** The bound that this machine can keep; the verdict shows it. */
-function affordable(bounds: Bounds): Bounds {
-  return { ...bounds, maxMemory: Math.min(bounds.maxMemory, Math.floor(totalmem() * 0.75)) };
+function mapJob<A, B>({ done, cancel }: Job<A>, finish: (value: A) => B): Job<B> {
+  return {
+    done: done.then(
+      (outcome): Outcome<B> => (outcome.ok ? { ok: true, value: finish(outcome.value) } : outcome),
+    ),
+    cancel,
+  };
 }
 
-/** Searches beside each other must not ask for more memory than the machine has. */
-function cellsAtOnce(threads: number, memoryEach: number): number {
-  return Math.max(1, Math.min(threads, Math.floor((totalmem() * 0.75) / memoryEach)));
+/** What this machine has for searches. */
+const memoryForSearches = Math.floor(totalmem() * 0.75);
+
+/** The bound that this machine can keep; the verdict shows it. */
+function affordable(bounds: Bounds): Bounds {
+  return { ...bounds, maxMemory: Math.min(bounds.maxMemory, memoryForSearches) };
+}
+
+/**
+ * Searches beside each other must not ask for more memory than the machine has. Who asked for much gets fewer at once,
+ * everybody else gets a share.
+ */
+function sideBySide(bounds: Bounds, threads: number): { readonly atOnce: number; readonly bounds: Bounds } {
+  if (bounds.maxMemory > defaultBounds.maxMemory) {
+    const fitting = Math.floor(memoryForSearches / bounds.maxMemory);
+    return { atOnce: Math.max(1, Math.min(threads, fitting)), bounds: affordable(bounds) };
+  }
+  const share = Math.floor(memoryForSearches / threads);
+  return { atOnce: threads, bounds: { ...bounds, maxMemory: Math.min(bounds.maxMemory, share) } };
 }
 
 const tooSlow = failure(

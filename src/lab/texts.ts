@@ -1,4 +1,6 @@
 // Puts a face's texts and the built-in ones together into what the checker takes.
+//
+// Promises: a kernel file that is not forked stays the same object, so that whoever remembers it finds it again.
 
 import { failure } from '../contract/problems.ts';
 import type { LabInput, Outcome, TextInput } from '../contract/table.ts';
@@ -9,11 +11,17 @@ import type { SourceFile } from '../core/language/source/source-file.ts';
 export function programTexts(input: LabInput, builtIn: readonly SourceFile[]): Outcome<ProgramTexts> {
   const kernel = overlay(builtIn, input.kernel);
   if (!kernel.ok) return kernel;
+  const place = (text: TextInput, role: SourceFile['role']): SourceFile => ({
+    path: text.path,
+    role,
+    text: text.text,
+  });
   return {
     ok: true,
     value: {
-      lab: { ...input.lab, role: 'lab' },
-      strategy: { ...input.strategy, role: 'strategy' },
+      lab: place(input.lab, 'lab'),
+      strategy: place(input.strategy, 'strategy'),
+      policies: input.policies.map((policy) => place(policy, 'policy')),
       kernel: kernel.value,
     },
   };
@@ -23,6 +31,7 @@ function overlay(
   builtIn: readonly SourceFile[],
   forks: readonly TextInput[],
 ): Outcome<readonly SourceFile[]> {
+  if (forks.length === 0) return { ok: true, value: builtIn };
   const texts = new Map(forks.map(({ path, text }) => [path, text]));
   const stray = forks.find(({ path }) => !builtIn.some((file) => file.path === path));
   if (stray !== undefined) {
@@ -34,6 +43,9 @@ function overlay(
   }
   return {
     ok: true,
-    value: builtIn.map((file) => ({ ...file, text: texts.get(file.path) ?? file.text })),
+    value: builtIn.map((file) => {
+      const text = texts.get(file.path);
+      return text === undefined || text === file.text ? file : { ...file, text };
+    }),
   };
 }

@@ -1,23 +1,36 @@
 // What the pool and its worker threads say to each other, and the shared words that need no message.
 
-import type { CheckReport, ExploreResult, Outcome } from '../contract/table.ts';
+import type { CheckReport, ExploreResult, LabInput, Outcome, PairCosts } from '../contract/table.ts';
 import type { Bounds, SearchProgress } from '../core/check/verdict.ts';
-import type { ProgramTexts } from '../core/language/check/check.ts';
+import type { Removal } from '../core/language/mutate/removal.ts';
+import type { SourceFile } from '../core/language/source/source-file.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
 import type { Run, RunChunk } from '../core/trace/run.ts';
 
+/** What a thread is told once, at its start: texts that never change are not sent with every request. */
+export interface ThreadStart {
+  /** The built-in kernel library. */
+  readonly kernel: readonly SourceFile[];
+}
+
 export type ThreadRequest =
-  | { readonly kind: 'check'; readonly texts: ProgramTexts }
+  | { readonly kind: 'check'; readonly input: LabInput }
+  /** The lab is one that pins and releases. */
+  | { readonly kind: 'costs'; readonly input: LabInput }
+  /** What can be taken away from a strategy or policy. */
+  | { readonly kind: 'removals'; readonly file: SourceFile }
   | {
       readonly kind: 'run';
-      readonly texts: ProgramTexts;
+      readonly input: LabInput;
       readonly policy: SchedulePolicy;
       readonly maxSteps: number;
       readonly stepsPerSecond: number | undefined;
     }
   | {
       readonly kind: 'explore';
-      readonly texts: ProgramTexts;
+      readonly input: LabInput;
+      /** What the verdict calls the design. */
+      readonly design: string | undefined;
       readonly bounds: Bounds;
       /** Replay the counterexamples too; the matrix needs only the verdict. */
       readonly withRuns: boolean;
@@ -26,6 +39,8 @@ export type ThreadRequest =
 /** What each kind of request gives while it works and at its end. */
 export interface ThreadResults {
   readonly check: { readonly progress: never; readonly result: CheckReport };
+  readonly costs: { readonly progress: never; readonly result: PairCosts };
+  readonly removals: { readonly progress: never; readonly result: readonly Removal[] };
   readonly run: { readonly progress: RunChunk; readonly result: Run };
   readonly explore: { readonly progress: SearchProgress; readonly result: ExploreResult };
 }

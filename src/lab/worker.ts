@@ -3,11 +3,23 @@
 // Promises: progress waits while `maxUntaken` messages have not been taken in; a cancelled task ends with what it has.
 // An exception of the engine is answered as a Failure, so that the thread lives on.
 
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { failure } from '../contract/problems.ts';
-import type { Outcome } from '../contract/table.ts';
-import { checkLab, exploreLab, openRun } from './engine.ts';
-import { controlWord, type ThreadMessage, type ThreadRequest, type ThreadTask } from './thread-protocol.ts';
+import type { LabInput, Outcome } from '../contract/table.ts';
+import { loadBearingCandidates } from '../core/language/mutate/candidates.ts';
+import { countPair } from './cost-count.ts';
+import { checkLab, exploreLab, openRun, type Subject } from './engine.ts';
+import { programTexts } from './texts.ts';
+import {
+  controlWord,
+  type ThreadMessage,
+  type ThreadRequest,
+  type ThreadStart,
+  type ThreadTask,
+} from './thread-protocol.ts';
+
+// Whoever starts this thread gives it a ThreadStart.
+const { kernel } = workerData as ThreadStart;
 
 const maxUntaken = 4;
 /** Steps in one chunk of a run that goes as fast as it can. */
@@ -64,22 +76,38 @@ parentPort?.on('message', ({ request, control: buffer }: ThreadTask) => {
 });
 
 function perform(request: ThreadRequest, control: Control): Outcome<unknown> {
+  if (request.kind === 'removals') return { ok: true, value: loadBearingCandidates(request.file, kernel) };
+  const asked = subjectOf(request.input, request.kind === 'explore' ? request.design : undefined);
+  if (!asked.ok) return asked;
   switch (request.kind) {
     case 'check':
-      return { ok: true, value: checkLab(request.texts) };
+      return { ok: true, value: checkLab(asked.value.texts) };
+    case 'costs':
+      return countPair(asked.value.texts);
     case 'explore':
-      return exploreLab(request.texts, request.bounds, request.withRuns, {
+      return exploreLab(asked.value, request.bounds, request.withRuns, {
         now: () => performance.now(),
         cancelled: control.cancelled,
         progress: (progress) => control.report(progress),
       });
     case 'run':
-      return performRun(request, control);
+      return performRun(asked.value, request, control);
   }
 }
 
-function performRun(request: ThreadRequest & { readonly kind: 'run' }, control: Control): Outcome<unknown> {
-  const opened = openRun(request.texts, request.policy, request.maxSteps);
+function subjectOf(input: LabInput, design: string | undefined): Outcome<Subject> {
+  const texts = programTexts(input, kernel);
+  if (!texts.ok) return texts;
+  const { memory } = input;
+  return { ok: true, value: { texts: texts.value, memory, ...(design !== undefined && { design }) } };
+}
+
+function performRun(
+  asked: Subject,
+  request: ThreadRequest & { readonly kind: 'run' },
+  control: Control,
+): Outcome<unknown> {
+  const opened = openRun(asked, request.policy, request.maxSteps);
   if (!opened.ok) return opened;
   const replay = opened.value;
   const { stepsPerSecond } = request;

@@ -28,7 +28,7 @@ export function firstDifference(both: Both, seed: number, maxSteps: number): str
   const { graph } = both;
   const random = seededRandom(seed);
   const stored: string[] = [];
-  const machine = compileMachine(graph, storeWatcher(graph, stored));
+  const machine = compileMachine(graph, 'SC', storeWatcher(graph, stored));
   const interpreter = interpreterFor(both);
   const schedule: string[] = [];
   const differs = (what: string, ofMachine: unknown, ofInterpreter: unknown): string =>

@@ -37,7 +37,7 @@ const labs = [...texts.filter(({ path }) => /\/s(01|04|09|18)-/.test(path)), han
 const strategies = texts.filter(({ role }) => role === 'strategy');
 
 function graphs(lab: (typeof texts)[number], strategy: (typeof texts)[number]) {
-  const { program } = checkProgram({ lab, strategy, kernel });
+  const { program } = checkProgram({ lab, strategy, policies: [], kernel });
   if (!program) throw new Error(`${lab.path} is refused under ${strategy.path}`);
   const plain = lowerProgram(program, { ledger: false });
   const whole = lowerProgram(program, { ledger: true });
@@ -55,6 +55,8 @@ describe.each(labs.map((lab) => [lab.path, lab] as const))('%s', (_, lab) => {
       const request = {
         lab: lab.path,
         strategy: strategy.path,
+        design: strategy.path,
+        memory: 'SC' as const,
         files: program.files,
         holders: holdersOf(program.enums),
         policy: scriptedPolicy(example.schedule, 'stop'),

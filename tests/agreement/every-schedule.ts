@@ -13,6 +13,8 @@ export interface Reached {
   /** Every memory that some schedule leads to, as text. */
   readonly memories: readonly string[];
   readonly findings: readonly string[];
+  /** Costs that some state incurs. */
+  readonly costs: readonly string[];
   /** Memories in which nobody can run. */
   readonly ends: readonly string[];
   /** Steps of the shortest run that violates a property. */
@@ -22,6 +24,7 @@ export interface Reached {
 interface Collected {
   readonly memories: Set<string>;
   readonly findings: Set<string>;
+  readonly costs: Set<string>;
   readonly ends: Set<string>;
   shortest: number | undefined;
 }
@@ -29,6 +32,7 @@ interface Collected {
 const nothing = (): Collected => ({
   memories: new Set(),
   findings: new Set(),
+  costs: new Set(),
   ends: new Set(),
   shortest: undefined,
 });
@@ -46,7 +50,8 @@ export function reachedByMachine({ graph }: Both): Reached {
     collected.memories.add(memory);
     for (const [index, { routine, kind, name }] of graph.properties.entries()) {
       if (!routine || kind === 'finally' || machine.evaluateProperty(from, index) === Truth.content) continue;
-      collected.findings.add(`property ${name}`);
+      if (kind === 'cost') collected.costs.add(name);
+      else collected.findings.add(`property ${name}`);
     }
     let stuck = true;
     for (const task of graph.tasks.keys()) {
@@ -98,6 +103,10 @@ export function reachedByInterpreter(both: Both, mostSchedules: number): Reached
     const daemonsRest = !enabled.some((task) => program.tasks[task]?.kind === 'daemon');
     for (const [index, { kind, name }] of program.properties.entries()) {
       if (interpreter.content(index)) continue;
+      if (kind === 'cost') {
+        collected.costs.add(name);
+        continue;
+      }
       if (kind !== 'finally') collected.findings.add(`property ${name}`);
       else if (!interpreter.finished() || !daemonsRest) continue;
       violated(schedule.length);
@@ -121,6 +130,12 @@ function textOf(words: ReadonlyMap<string, WordValue>): string {
     .join(' ');
 }
 
-function sorted({ memories, findings, ends, shortest }: Collected): Reached {
-  return { memories: [...memories].sort(), findings: [...findings].sort(), ends: [...ends].sort(), shortest };
+function sorted({ memories, findings, costs, ends, shortest }: Collected): Reached {
+  return {
+    memories: [...memories].sort(),
+    findings: [...findings].sort(),
+    costs: [...costs].sort(),
+    ends: [...ends].sort(),
+    shortest,
+  };
 }

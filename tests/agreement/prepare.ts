@@ -12,6 +12,7 @@ export function prepare(lab: string): Both {
   return prepareTexts({
     lab: { path: 'random.lab.c', role: 'lab', text: lab },
     strategy: { path: 'none.strategy.c', role: 'strategy', text: 'STRATEGY("none", .title = "nothing");\n' },
+    policies: [],
     kernel: kernelTexts.map((text) => ({ ...text, role: 'kernel' })),
   });
 }

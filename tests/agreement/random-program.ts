@@ -47,10 +47,11 @@ export const tinyLab: fc.Arbitrary<string> = fc
     tasks: fc.tuple(tinyBody(), tinyBody()),
     sharing: fc.boolean(),
     never: pure,
+    cost: pure,
     at: pure,
     finally: pure,
   })
-  .map(({ tasks, sharing, never, at, finally: last }) => {
+  .map(({ tasks, sharing, never, cost, at, finally: last }) => {
     let names = 0;
     const writer: Writer = { fresh: () => names++, loops: 0, level: 'pure' };
     const bodies = tasks.map((pieces, index) => {
@@ -68,6 +69,7 @@ static int f(int n) { return n + 1; }
 
 ${bodies.join('\n')}
 NEVER(never_one, ${never(writer)} == 5);
+COST(cost_one, ${cost(writer)} == 2);
 AT(at_one, happened(n), n != ${at(writer)});
 FINALLY(finally_one, ${last(writer)} >= 0);
 `;

@@ -5,10 +5,11 @@
 
 import { readFileSync } from 'node:fs';
 import { notApplicable, verdictOf, whyNotApplicable } from '../../src/core/check/assemble.ts';
+import { type Design, splitDesign } from '../../src/core/check/design.ts';
 import { defaultBounds, type Verdict } from '../../src/core/check/verdict.ts';
 import { explore } from '../../src/core/explore/explore.ts';
 import { silentHooks } from '../../src/core/explore/request.ts';
-import { checkProgram } from '../../src/core/language/check/check.ts';
+import { checkProgram, type ProgramTexts } from '../../src/core/language/check/check.ts';
 import { lowerProgram } from '../../src/core/language/lower/lower.ts';
 import type { Diagnostic } from '../../src/core/language/source/diagnostic.ts';
 import { placeDiagnostics } from '../../src/core/language/source/place.ts';
@@ -18,8 +19,9 @@ import { type LoadedLibrary, readLibrary } from '../../src/lab/library.ts';
 
 export const resources = new URL('../../resources', import.meta.url).pathname;
 
-/** A text replacement that must turn a property red; `file` is a path below resources. */
+/** A text replacement that must turn a property red under a design; `file` is a path below resources. */
 export interface Mutation {
+  /** A design's id, or a preset's name. */
   readonly strategy: string;
   readonly file: string;
   readonly old: string;
@@ -27,18 +29,23 @@ export interface Mutation {
   readonly property: string;
 }
 
+let library: LoadedLibrary | undefined;
+
 export function shipped(): LoadedLibrary {
-  const library = readLibrary(resources);
-  if (!library.ok) throw new Error(library.error.message);
-  return library.value;
+  if (library !== undefined) return library;
+  const read = readLibrary(resources);
+  if (!read.ok) throw new Error(read.error.message);
+  library = read.value;
+  return read.value;
 }
 
-export function expectPath(lab: string): string {
-  return `${resources}/labs/${lab}.expect.json`;
+/** Beside a lab, by the lab's path: `….expect.json`, `….mutations.json`. */
+export function besideLab(path: string, ending: string): string {
+  return `${resources}/${path.replace(/\.lab\.c$/, ending)}`;
 }
 
-export function mutationsOf(lab: string): readonly Mutation[] {
-  return JSON.parse(readFileSync(`${resources}/labs/${lab}.mutations.json`, 'utf8')) as readonly Mutation[];
+export function mutationsOf(path: string): readonly Mutation[] {
+  return JSON.parse(readFileSync(besideLab(path, '.mutations.json'), 'utf8')) as readonly Mutation[];
 }
 
 /** The texts with `old` replaced by `new` in one file; it must occur there exactly once. */
@@ -53,31 +60,53 @@ export function mutate(texts: readonly SourceFile[], mutation: Mutation): readon
 }
 
 /** A lab that is not shipped, by its text. */
-export function verdictOfText(texts: readonly SourceFile[], text: string, strategy: string): Verdict {
+export function verdictOfText(texts: readonly SourceFile[], text: string, design: string): Verdict {
   const lab: SourceFile = { path: 'labs/inline.lab.c', role: 'lab', text };
-  return verdictOfCell([...texts, lab], 'inline', strategy);
+  return verdictOfCell([...texts, lab], lab.path, design);
 }
 
-export function verdictOfCell(texts: readonly SourceFile[], lab: string, strategy: string): Verdict {
+/** By the lab's path and the design's id or preset's name. */
+export function verdictOfCell(texts: readonly SourceFile[], lab: string, design: string): Verdict {
+  const parts = partsOf(design);
+  const checked = checkProgram(programOf(texts, lab, parts));
+  const { program } = checked;
+  if (program === undefined) throw new Error(wrong(checked.files, checked.diagnostics));
+  const graph = lowerProgram(program, { ledger: false, lanes: false });
+  if (!graph.ok) throw new Error(wrong(checked.files, graph.error));
+  const { pages, missing } = program;
+  const subject = { lab, design, ...parts, pages: pages.length, missing };
+  const why = whyNotApplicable(graph.value, missing);
+  if (why !== undefined) return notApplicable(subject, graph.value, defaultBounds, why);
+  const machine = compileMachine(graph.value, parts.memory);
+  return verdictOf(
+    subject,
+    graph.value,
+    explore(graph.value, machine, { bounds: defaultBounds }, silentHooks),
+  );
+}
+
+/** What a design's id or a preset's name stands for. */
+export function partsOf(design: string): Design {
+  const preset = shipped().presets.find(({ id }) => id === design);
+  if (preset?.problem !== undefined) throw new Error(preset.problem);
+  const split = splitDesign(design);
+  if (preset !== undefined) return preset;
+  if (!split.ok) throw new Error(split.error);
+  return split.value;
+}
+
+export function programOf(texts: readonly SourceFile[], lab: string, design: Design): ProgramTexts {
   const named = (path: string): SourceFile => {
     const text = texts.find((one) => one.path === path);
     if (text === undefined) throw new Error(`no file ${path}`);
     return text;
   };
-  const checked = checkProgram({
-    lab: named(`labs/${lab}.lab.c`),
-    strategy: named(`strategies/${strategy}.strategy.c`),
+  return {
+    lab: named(lab),
+    strategy: named(`strategies/${design.strategy}.strategy.c`),
+    policies: design.policies.map((policy) => named(`policies/${policy}.policy.c`)),
     kernel: texts.filter(({ role }) => role === 'kernel'),
-  });
-  const { program } = checked;
-  if (program === undefined) throw new Error(wrong(checked.files, checked.diagnostics));
-  const graph = lowerProgram(program, { ledger: false });
-  if (!graph.ok) throw new Error(wrong(checked.files, graph.error));
-  const subject = { lab, strategy, pages: program.pages.length, missing: program.missing, costs: [] };
-  const why = whyNotApplicable(graph.value, program.missing);
-  if (why !== undefined) return notApplicable(subject, graph.value, defaultBounds, why);
-  const search = explore(graph.value, compileMachine(graph.value), { bounds: defaultBounds }, silentHooks);
-  return verdictOf(subject, graph.value, search);
+  };
 }
 
 function wrong(files: readonly SourceFile[], diagnostics: readonly Diagnostic[]): string {

@@ -5,6 +5,8 @@ import { shipped, verdictOfText } from './cell.ts';
 
 const { strategies, texts } = shipped();
 const all = strategies.map(({ id }) => id);
+/** Those whose pins hold a reference; the others follow the page tables and pin nothing. */
+const pinning = all.filter((id) => id !== 'mmu-notifier');
 const page = 'PAGE(p, .kind = PAGE_ANON, .lru = LRU_INACTIVE_ANON, .mapped = 1);';
 const filePage = 'PAGE(p, .kind = PAGE_FILE, .lru = LRU_INACTIVE_FILE, .mapped = 1);';
 const freshPage = 'PAGE(p, .kind = PAGE_ANON, .lru = LRU_PAGEVEC, .cpu = 1, .mapped = 1);';
@@ -59,7 +61,7 @@ describe('freeing', () => {
     expect(found(lab, 'page-flag-2018-06')).toEqual(['holds', undefined]);
   });
 
-  it.each(all)('does not happen to a page that a well-behaved owner has pinned, under %s', (strategy) => {
+  it.each(pinning)('does not happen to a page that a well-behaved owner has pinned, under %s', (strategy) => {
     const lab = `${page} TASK(owner) {
         struct page *page = gup_pin(p);
         if (page) { device_write(page); gup_unpin(page); }
@@ -72,7 +74,7 @@ describe('freeing', () => {
 });
 
 describe('get_user_pages', () => {
-  it.each(all)('re-reads the PTE on its fast path under %s', (strategy) => {
+  it.each(pinning)('re-reads the PTE on its fast path under %s', (strategy) => {
     const lab = `${page} TASK(owner) {
         struct page *page = gup_pin_fast(p);
         if (page) { device_write(page); gup_unpin(page); }
@@ -81,7 +83,9 @@ describe('get_user_pages', () => {
       AT(nothing_freed_while_held, page_freed(page), ghost_pins(page) == 0);
       QUIESCE { lru_add_drain_all(); }
       FINALLY(freed_once, generation[page_to_pfn(p)] == 1);`;
-    expect(found(lab, strategy)).toEqual(['holds', undefined]);
+    // Where the pin is an mlock, a page that loses its mapping before is freed with the flag: "bad page".
+    const complaint = strategy === 'mlock-flag' ? ['warn: WARN_ON_ONCE(free_page_is_bad(page))'] : [];
+    expect(found(lab, strategy)).toEqual(['holds', undefined, ...complaint]);
   });
 
   it.each(all)('pins a batch and stops at a hole under %s', (strategy) => {
@@ -107,10 +111,11 @@ describe('get_user_pages', () => {
 });
 
 describe('the query', () => {
-  it.each(all.filter((id) => id !== 'get-only'))(
+  it.each(pinning.filter((id) => id !== 'get-only'))(
     'answers in steps what its peek answers at once, under %s',
     (strategy) => {
-      const lab = `${page} int before, during;
+      // Of a file: Kara's first sketch and the posting of 2019 do not see a lone pin of anonymous memory.
+      const lab = `${filePage} int before, during;
       TASK(t) {
         struct page *page;
         before = page_maybe_dma_pinned(p);
@@ -154,12 +159,14 @@ describe('references that no hook sees', () => {
 
 describe('the LRU', () => {
   it.each(all)('gets a page back from reclaim, from isolation and from a pagevec under %s', (strategy) => {
-    const lab = `${page} PAGE(q, .kind = PAGE_FILE, .lru = LRU_ACTIVE_FILE, .mapped = 1); ${freshPage.replace('(p', '(r')}
-      TASK(kswapd, .cpu = 0) { shrink_inactive_list(2, LRU_INACTIVE_ANON); }
+    // A reference that reclaim cannot explain: it takes the page off its list, unmaps it, and must give it back.
+    const lab = `${page.replace('.mapped', '.refs = 1, .mapped')}
+      PAGE(q, .kind = PAGE_FILE, .lru = LRU_ACTIVE_FILE, .mapped = 1); ${freshPage.replace('(p', '(r')}
+      TASK(kswapd, .cpu = 0) { shrink_inactive_list(1, LRU_INACTIVE_ANON); }
       TASK(migration, .cpu = 1) { if (!isolate_lru_page(q)) putback_lru_page(q); lru_add_drain(); }
       QUIESCE { lru_add_drain_all(); } ${intact}
       FINALLY(all_back, page_on_lru(p) && page_on_lru(q) && page_on_lru(r));
-      FINALLY(nothing_lost, p->_refcount.counter == 1 && q->_refcount.counter == 2 && r->_refcount.counter == 1);`;
+      FINALLY(nothing_lost, p->_refcount.counter == 2 && q->_refcount.counter == 2 && r->_refcount.counter == 1);`;
     expect(found(lab, strategy)).toEqual(['holds', undefined]);
   });
 

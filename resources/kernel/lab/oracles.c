@@ -107,7 +107,7 @@ __pure enum lru_state lru_state(struct page *page)
 	for (lru = 0; lru < NR_LRU_LISTS; lru++)
 		if (list_holds(&contig_page_data.lruvec.lists[lru], &page->lru))
 			return (enum lru_state)lru;
-	if (generation[page_to_pfn(page)] > 0)
+	if (page_is_free[page_to_pfn(page)])
 		return freed;
 	if (lru_words_overlaid(page))
 		return pin_overlay;

@@ -1,12 +1,6 @@
 /* Makes a page what PAGE(...) says it is; runs before the first step. */
 #include <lab.h>
-
-/* All that is asked of an anon_vma here is an address. */
-struct anon_vma {
-	unsigned long rwsem;
-};
-
-struct anon_vma anon_vma;
+#include <linux/rmap.h>
 
 static void setup_owner(struct page *page, struct page_setup *setup)
 {
@@ -18,6 +12,7 @@ static void setup_owner(struct page *page, struct page_setup *setup)
 		ghost ref_taken(page, REF_PAGE_CACHE, 1);
 	} else {
 		page->mapping = (struct address_space *)((unsigned long)&anon_vma + PAGE_MAPPING_ANON);
+		page->index = page_to_pfn(page);
 		set_bit(PG_swapbacked, &page->flags);
 	}
 	if (setup->buffers) {
@@ -29,12 +24,40 @@ static void setup_owner(struct page *page, struct page_setup *setup)
 		SetPageDirty(page);
 }
 
-static void setup_mapping(struct page *page)
+static void setup_vma(struct mm_struct *mm, unsigned long address, struct page_setup *setup)
 {
-	init_mm.pte[page_to_pfn(page)] = mk_pte(page, _PAGE_PRESENT | _PAGE_RW);
+	mm->vm_flags[address] = VM_READ | VM_WRITE | VM_MAYWRITE;
+	if (setup->kind == PAGE_FILE || setup->kind == PAGE_DEVICE) {
+		mm->vm_file[address] = &file_mapping;
+		if (!setup->private_mapping)
+			mm->vm_flags[address] |= VM_SHARED;
+	}
+}
+
+static void setup_mapping(struct mm_struct *mm, struct page *page, struct page_setup *setup)
+{
+	unsigned long address = page_to_pfn(page);
+	bool readonly = setup->readonly || setup->shared || setup->private_mapping;
+
+	BUG_ON(!MAP_FILES && setup->kind == PAGE_FILE);	/* this lab maps one: no OVERRIDE(MAP_FILES, 0) */
+	setup_vma(mm, address, setup);
+	mm->pte[address] = mk_pte(page, readonly ? _PAGE_PRESENT : _PAGE_PRESENT | _PAGE_RW);
 	atomic_inc(&page->_mapcount);
 	page_ref_inc(page);
 	ghost ref_taken(page, REF_PTE, 1);
+}
+
+/* The shared zero page: every entry of it is special, none is counted. */
+static void setup_zero_page(struct page *page, struct page_setup *setup)
+{
+	zero_page = page;
+	set_bit(PG_reserved, &page->flags);
+	atomic_set(&page->_refcount, 1);
+	ghost ref_taken(page, REF_TASK, 1);
+	if (setup->mapped) {
+		setup_vma(&init_mm, page_to_pfn(page), setup);
+		init_mm.pte[page_to_pfn(page)] = mk_pte(page, _PAGE_PRESENT | _PAGE_SPECIAL);
+	}
 }
 
 static void setup_pagevec(struct page *page, int cpu)
@@ -60,20 +83,48 @@ static void setup_lru(struct page *page, int lru)
 
 void setup_page(struct page *page, struct page_setup *setup)
 {
+	if (setup->kind == PAGE_TAIL) {
+		setup_tail(page, setup);
+		return;
+	}
 	atomic_set(&page->_mapcount, -1);
 	page->lru.next = LIST_POISON1;
 	page->lru.prev = LIST_POISON2;
+	page_contents[page_to_pfn(page)] = setup->contents;
+	setup_zone(page, setup);
+	if (setup->kind == PAGE_FREE && !setup->order) {
+		free_page_at_boot(page);
+		return;
+	}
 	set_bit(PG_uptodate, &page->flags);
+	if (setup->kind == PAGE_ZERO) {
+		setup_zero_page(page, setup);
+		return;
+	}
 
-	setup_owner(page, setup);
-	if (setup->mapped)
-		setup_mapping(page);
+	if (setup->order)
+		setup_compound(page, setup);
+	if (setup->kind == PAGE_FREE && setup->order)
+		return;
+	if (setup->kind == PAGE_DEVICE)
+		setup_device(page);
+	else
+		setup_owner(page, setup);
+	if (setup->mapped || setup->shared || setup->readonly || setup->private_mapping)
+		setup_mapping(&init_mm, page, setup);
+	if (setup->shared)
+		setup_mapping(&child_mm, page, setup);
+	else if (setup->kind == PAGE_ANON)
+		page_set_anon_exclusive(page);
+	setup_mlocked(page, setup);
+	if (setup->kind == PAGE_FILE)
+		setup_file(page, setup);
 	if (setup->refs) {
 		page_ref_add(page, setup->refs);
 		ghost ref_taken(page, REF_TASK, setup->refs);
 	}
 	if (setup->lru == LRU_PAGEVEC)
 		setup_pagevec(page, setup->cpu);
-	else if (setup->lru != LRU_NONE)
+	else if (setup->lru != LRU_NONE && setup->kind != PAGE_DEVICE)
 		setup_lru(page, setup->lru);
 }

@@ -1,14 +1,16 @@
-/* Giving a page back, after 4.18's mm/page_alloc.c: all flags die, words 1 and 2
- * become a node of this CPU's free list, and whatever was noted there is gone.
+/* Giving a page back and taking one, after 4.18's mm/page_alloc.c.  At free all flags die, words 1
+ * and 2 become a node of this CPU's free list, and whatever was noted there is gone.
  *
- * Nobody asks whether a page of order 0 is pinned: the checks at free look at the
- * map count, the mapping, the reference count and some flags. */
+ * Nobody asks whether a page of order 0 is pinned: the checks at free look at the map count, the
+ * mapping, the reference count and some flags. */
 #include <linux/mm.h>
 #include <lab/ghost.h>
 
 struct pglist_data contig_page_data;
 struct zone zone_normal;
 
+/* The zone's free pages, and those that each CPU keeps for itself. */
+LIST_HEAD(free_area);
 DEFINE_PER_CPU(struct per_cpu_pages, boot_pageset);
 
 BOOT {
@@ -18,6 +20,13 @@ BOOT {
 		INIT_LIST_HEAD(&contig_page_data.lruvec.lists[i]);
 	for (i = 0; i < NR_CPUS; i++)
 		INIT_LIST_HEAD(&per_cpu_ptr(&boot_pageset, i)->list);
+}
+
+/* PAGE(spare, .kind = PAGE_FREE) */
+void free_page_at_boot(struct page *page)
+{
+	list_add_tail(&page->lru, &free_area);
+	ghost page_is_free[page_to_pfn(page)] = 1;
 }
 
 /* "Bad page state": the kernel prints it and lets the page leak. */
@@ -33,6 +42,7 @@ void free_unref_page(struct page *page)
 
 	ghost {
 		generation[page_to_pfn(page)]++;
+		page_is_free[page_to_pfn(page)] = 1;
 		raise page_freed(page);
 	}
 	if ((unsigned long)page->mapping & PAGE_MAPPING_ANON)
@@ -40,9 +50,54 @@ void free_unref_page(struct page *page)
 	if (WARN_ON_ONCE(free_page_is_bad(page)))
 		return;
 	page->flags &= ~PAGE_FLAGS_CHECK_AT_PREP;
+	pin_record_freed(page);
 
 	local_irq_disable();
 	pcp = this_cpu_ptr(&boot_pageset);
 	list_add(&page->lru, &pcp->list);
 	local_irq_enable();
+}
+
+/* This CPU's pages first, then the zone's, then those of the other CPUs, which are drained when
+ * nothing else is left.  No reclaim: the next who asks may find what kswapd has freed. */
+static struct list_head *free_list_to_take_from(void)
+{
+	struct list_head *list = &this_cpu_ptr(&boot_pageset)->list;
+	int cpu;
+
+	if (!list_empty(list))
+		return list;
+	if (!list_empty(&free_area))
+		return &free_area;
+	for (cpu = 0; cpu < NR_CPUS; cpu++) {
+		list = &per_cpu_ptr(&boot_pageset, cpu)->list;
+		if (!list_empty(list))
+			return list;
+	}
+	return NULL;
+}
+
+/* NULL when there is none. */
+struct page *alloc_page(gfp_t gfp)
+{
+	struct page *page = NULL;
+	struct list_head *list;
+
+	/* Interrupts off on this CPU, the zone's lock for the zone's pages: nobody else looks at the
+	 * lists, and nobody knows the page. */
+	atomic {
+		list = free_list_to_take_from();
+		if (list) {
+			page = list_entry(list->next, struct page, lru);
+			list_del(&page->lru);
+			page->private = 0;
+			atomic_set(&page->_refcount, 1);
+		}
+	}
+	if (page)
+		ghost {
+			page_is_free[page_to_pfn(page)] = 0;
+			ref_taken(page, REF_TASK, 1);
+		}
+	return page;
 }

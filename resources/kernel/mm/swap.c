@@ -3,6 +3,8 @@
  *
  * The pagevec's reference is dropped by release_pages(), which does its own
  * decrement and test: hooks in get_page() and put_page() do not see it. */
+#include <linux/huge_mm.h>
+#include <linux/memremap.h>
 #include <linux/mm.h>
 #include <linux/mm_inline.h>
 #include <linux/swap.h>
@@ -22,13 +24,18 @@ __weak void get_page(struct page *page)
 void __put_page(struct page *page)
 {
 	__page_cache_release(page);
-	free_unref_page(page);
+	if (PageCompound(page))
+		free_compound_page(page);
+	else
+		free_unref_page(page);
 }
 
 /* Axis P: its release. */
 __weak void put_page(struct page *page)
 {
 	page = compound_head(page);
+	if (put_devmap_managed_page(page))
+		return;
 	if (put_page_testzero(page))
 		__put_page(page);
 }
@@ -43,8 +50,13 @@ void __page_cache_release(struct page *page)
 		spin_lock_irqsave(lru_lock, flags);
 		VM_BUG_ON_PAGE(DEBUG_VM && !PageLRU(page), page);
 		ClearPageLRU(page);
-		page_off_lru(page);
-		del_page_from_lru_list(page);
+		if (MLOCK_BATCH) {
+			del_page_from_lru_list(page);
+			page_off_lru(page);
+		} else {
+			page_off_lru(page);
+			del_page_from_lru_list(page);
+		}
 		spin_unlock_irqrestore(lru_lock, flags);
 	}
 }
@@ -52,10 +64,10 @@ void __page_cache_release(struct page *page)
 void release_page(struct page *page)
 {
 	page = compound_head(page);
-	if (put_page_testzero(page)) {
-		__page_cache_release(page);
-		free_unref_page(page);
-	}
+	if (put_devmap_managed_page(page))
+		return;
+	if (put_page_testzero(page))
+		__put_page(page);
 }
 
 void release_pages(struct page **pages, int nr)
@@ -74,18 +86,50 @@ __weak bool lru_add_skips_page(struct page *page)
 
 static void __pagevec_lru_add_fn(struct page *page)
 {
+	unsigned long flags;
+	int lru;
+
 	VM_BUG_ON_PAGE(DEBUG_VM && PageLRU(page), page);
 	if (lru_add_skips_page(page))
 		return;
 
+	/* Either munlock finds PG_lru, or PG_mlocked is found to be clear here. */
 	SetPageLRU(page);
-	add_page_to_lru_list(page, &contig_page_data.lruvec, page_lru(page));
+	smp_mb();
+	flags = READ_ONCE(page->flags);
+	if (flags & (1 << PG_mlocked)) {
+		if (flags & (1 << PG_active))
+			ClearPageActive(page);
+		SetPageUnevictable(page);
+		lru = LRU_UNEVICTABLE;
+		if (MLOCK_BATCH)
+			page->mlock_count = 1;
+	} else {
+		if (flags & (1 << PG_unevictable))
+			ClearPageUnevictable(page);
+		lru = lru_by_flags(flags & ~(1 << PG_unevictable));
+	}
+	add_page_to_lru_list(page, &contig_page_data.lruvec, lru);
+}
+
+/* Under lru_lock: a page that has just been split off goes beside its head; where the head is on
+ * no list (isolated), to the list on which it belongs. */
+void lru_add_page_tail(struct page *head, struct page *tail)
+{
+	VM_BUG_ON_PAGE(DEBUG_VM && PageLRU(tail), tail);
+	SetPageLRU(tail);
+	if (PageLRU(head)) {
+		list_add_tail(&tail->lru, &head->lru);
+		ghost linked[page_to_pfn(tail)] = 1;
+	} else {
+		add_page_to_lru_list(tail, &contig_page_data.lruvec, page_lru(tail));
+	}
 }
 
 static void __pagevec_lru_add(struct pagevec *pvec)
 {
 	spinlock_t *lru_lock = &contig_page_data.lru_lock;
-	int nr = pagevec_count(pvec);
+	int nr = pagevec_start_drain(pvec);
 	unsigned long flags;
 	struct page *page;
 	int i;
@@ -116,12 +160,27 @@ void lru_cache_add(struct page *page)
 	preempt_enable();
 }
 
+/* The page of a fault that has just been made, in a VMA with these flags. */
+void lru_cache_add_inactive_or_unevictable(struct page *page, unsigned long vm_flags)
+{
+	if (vm_flags & VM_LOCKED) {
+		if (MLOCK_BATCH) {
+			mlock_new_page(page);
+			return;
+		}
+		SetPageMlocked(page);
+	}
+	lru_cache_add(page);
+}
+
 void lru_add_drain_cpu(int cpu)
 {
 	struct pagevec *pvec = per_cpu_ptr(&lru_add_pvec, cpu);
 
 	if (pagevec_count(pvec))
 		__pagevec_lru_add(pvec);
+	if (MLOCK_BATCH)
+		mlock_drain_cpu(cpu);
 }
 
 void lru_add_drain(void)
@@ -131,7 +190,7 @@ void lru_add_drain(void)
 	preempt_enable();
 }
 
-/* The kernel queues work on every CPU and waits; who calls this here is alone. */
+/* The kernel queues work on every CPU and waits until it has run there; here the caller does it. */
 void lru_add_drain_all(void)
 {
 	int cpu;

@@ -11,19 +11,11 @@ export interface Command {
   readonly about: string;
   readonly examples: readonly string[];
   readonly flags: Flags;
-  /** How many files it takes at most. */
-  readonly maxFiles: number;
+  /** How many files it takes at most; undefined: any number. */
+  readonly maxFiles: number | undefined;
   perform(args: Arguments, terminal: Terminal, library: LoadedLibrary): Promise<ExitCode>;
 }
 
-export const strategyFlag = {
-  strategy: { kind: 'text', value: 'ID|FILE', about: 'the way of tracking pins' },
-} as const satisfies Flags;
-
 export const jsonFlag = {
   json: { kind: 'switch', about: 'print JSON, and nothing else, on standard output' },
-} as const satisfies Flags;
-
-export const strategiesFlag = {
-  strategy: { kind: 'many', value: 'ID|FILE', about: 'only these; repeat it, or separate with commas' },
 } as const satisfies Flags;

@@ -1,42 +1,27 @@
-// What the record says of labs and strategies: out of the library for built-in labs, out of the expect files beside
-// a person's own.
+// What the record says of cells: out of the library for built-in labs, out of the expect files beside a person's own.
 
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { TextInput } from '../../contract/table.ts';
+import { join } from 'node:path';
 import { type DocumentedOutcome, parseExpectFile } from '../../lab/expect-file.ts';
-import { idOf } from '../../lab/file-names.ts';
 import type { LoadedLibrary } from '../../lab/library.ts';
-import type { Terminal } from '../terminal.ts';
+import type { NamedLab } from '../labs.ts';
 
-export interface DocumentedCell extends DocumentedOutcome {
-  readonly lab: string;
-}
-
-/** `named`: a folder of labs, or one lab's file. */
 export function documentedFor(
-  named: string,
-  labs: readonly TextInput[],
-  terminal: Terminal,
+  labs: readonly NamedLab[],
   library: LoadedLibrary,
-): readonly DocumentedCell[] {
-  const place = resolve(terminal.places.here, named);
-  const folder = isFile(place) ? dirname(place) : place;
-  return labs.flatMap(({ path }) => {
-    const lab = idOf(path);
-    const builtIn = library.labs.find((one) => one.path === path);
-    const documented = builtIn?.documented ?? besideLab(folder, lab);
-    return documented.map((outcome) => ({ lab, ...outcome }));
-  });
+): (cell: { readonly lab: NamedLab; readonly design: string }) => DocumentedOutcome | undefined {
+  const byLab = new Map(
+    labs.map((lab) => {
+      const builtIn = library.labs.find(({ path }) => path === lab.text.path);
+      return [lab, builtIn?.documented ?? besideLab(lab)];
+    }),
+  );
+  return ({ lab, design }) => byLab.get(lab)?.find(({ strategy }) => strategy === design);
 }
 
-function besideLab(folder: string, lab: string): readonly DocumentedOutcome[] {
-  const file = join(folder, `${lab}.expect.json`);
-  if (!isFile(file)) return [];
+function besideLab({ folder, id }: NamedLab): readonly DocumentedOutcome[] {
+  const file = join(folder, `${id}.expect.json`);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return [];
   const read = parseExpectFile(readFileSync(file, 'utf8'));
   return read.ok ? read.value.documented : [];
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -2,61 +2,68 @@
 // explains every number that changed.
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { explainChange } from '../../lab/compare-expect.ts';
 import { cellOf, type ExpectFile, formatExpectFile, parseExpectFile } from '../../lab/expect-file.ts';
-import { idOf } from '../../lab/file-names.ts';
 import { boundFlags } from '../bounds.ts';
+import { designsFlags } from '../designs.ts';
 import { counted } from '../print.ts';
 import { exitCode } from '../terminal.ts';
 import { complain } from './cell.ts';
-import { type Command, strategiesFlag } from './command.ts';
-import { exploreNamed } from './matrix.ts';
+import type { Command } from './command.ts';
+import { exploreNamed } from './matrix-cells.ts';
 
 export const expect: Command = {
   name: 'expect',
-  usage: 'DIR [--strategy ID|FILE]… [--update]',
+  usage: '[DIR|FILE]… [DESIGN]… [--update]',
   about: 'compare verdicts, states and counterexamples with the expect files; --update rewrites them',
   examples: ['pinlab expect resources/labs', 'pinlab expect resources/labs --update'],
   flags: {
-    ...strategiesFlag,
+    ...designsFlags,
     update: { kind: 'switch', about: 'write what was found, and say what changed' },
     ...boundFlags,
   },
-  maxFiles: 1,
+  maxFiles: undefined,
   perform: async (args, terminal, library) => {
-    const folder = resolve(terminal.places.here, args.files[0] ?? '.');
-    const place = statSync(folder, { throwIfNoEntry: false });
-    if (place === undefined) {
-      return complain(terminal, 'Expect files lie beside their labs: name a folder, or the file of a lab.');
-    }
     const explored = await exploreNamed(args, terminal, library);
     if (explored === undefined) return exitCode.badInput;
+    const { labs, cells, stopped, broken } = explored;
+    if (args.files.length > 0 && labs.some(({ byId }) => byId)) {
+      return complain(terminal, 'Expect files lie beside their labs: name a folder, or the file of a lab.');
+    }
     // Nothing is compared, and no file is written, with half of the cells.
-    if (explored.stopped) return exitCode.incomplete;
+    if (stopped) return exitCode.incomplete;
+    if (broken) return exitCode.badInput;
+    const chosen = ['strategy', 'design', 'preset'].some((flag) => args.has(flag));
     let changes = 0;
-    for (const { path } of explored.labs) {
-      const lab = idOf(path);
-      const file = join(place.isDirectory() ? folder : dirname(folder), `${lab}.expect.json`);
+    for (const lab of labs) {
+      const file = join(lab.folder, `${lab.id}.expect.json`);
       const before = readExpect(file);
       if (typeof before === 'string') return complain(terminal, `${file}: ${before}`);
-      const found = explored.verdicts.filter((verdict) => verdict.lab === lab);
-      for (const verdict of found) {
-        for (const change of explainChange(before.cells[verdict.strategy], cellOf(verdict))) {
+      const found = cells.filter((cell) => cell.lab === lab);
+      for (const { design, verdict } of found) {
+        for (const change of explainChange(before.cells[design], cellOf(verdict))) {
           changes += 1;
-          terminal.out(`${lab} × ${verdict.strategy}: ${change}\n`);
+          terminal.out(`${lab.id} × ${design}: ${change}\n`);
         }
       }
-      const cells = {
-        ...before.cells,
-        ...Object.fromEntries(found.map((verdict) => [verdict.strategy, cellOf(verdict)])),
+      // Where nobody named designs, all that the lab is compared under are here: a cell beside them is of the past.
+      const kept = chosen ? before.cells : {};
+      for (const design of Object.keys(chosen ? {} : before.cells)) {
+        if (found.some((cell) => cell.design === design)) continue;
+        changes += 1;
+        terminal.out(`${lab.id} × ${design}: is no longer compared\n`);
+      }
+      const now = {
+        ...kept,
+        ...Object.fromEntries(found.map(({ design, verdict }) => [design, cellOf(verdict)])),
       };
-      const text = formatExpectFile({ documented: before.documented, cells });
+      const text = formatExpectFile({ documented: before.documented, cells: now });
       const problem = args.has('update') ? write(file, text) : undefined;
       if (problem !== undefined) return complain(terminal, problem);
     }
     if (changes === 0) {
-      terminal.out(`${counted(explored.verdicts.length, 'cell')} as expected.\n`);
+      terminal.out(`${counted(cells.length, 'cell')} as expected.\n`);
       return exitCode.good;
     }
     return args.has('update') ? exitCode.good : exitCode.violated;

@@ -8,29 +8,28 @@ import { limits } from '../../contract/limits.ts';
 import type { LabInput, TextInput } from '../../contract/table.ts';
 import { fail, ok, type Result } from '../../core/base/result.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
-import { maxSessionLength, readSession } from '../../formats/session/read.ts';
 import type { Session, SessionText } from '../../formats/session/session.ts';
 import { changedTexts } from '../../formats/session/text-hash.ts';
 import { runLab } from '../../lab/engine.ts';
 import type { LoadedLibrary } from '../../lab/library.ts';
-import { programTexts } from '../../lab/texts.ts';
+import { designFlags } from '../designs.ts';
 import { failureLines } from '../print.ts';
 import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
-import { complain, readCell } from './cell.ts';
-import { type Command, jsonFlag, strategyFlag } from './command.ts';
+import { complain, readCell, subjectOf } from './cell.ts';
+import { type Command, jsonFlag } from './command.ts';
 import { defaultRunSteps, runFlags } from './run.ts';
 import { showRun } from './show-run.ts';
 
 export const replay: Command = {
   name: 'replay',
-  usage: 'SESSION.pinlab | LAB --strategy ID|FILE --schedule TEXT [--json]',
+  usage: 'SESSION.pinlab | LAB DESIGN --schedule TEXT [--json]',
   about: 'run a recorded order again; a session’s digest says whether it is the same run',
   examples: [
     'pinlab replay race.pinlab',
     "pinlab replay my.lab.c --strategy get-only --schedule 'pinner/gup_pin+3#1 other/put_page+2#1'",
   ],
   flags: {
-    ...strategyFlag,
+    ...designFlags,
     schedule: { kind: 'text', value: 'TEXT', about: 'the order, as explore and run print it' },
     ...runFlags,
     ...jsonFlag,
@@ -44,8 +43,10 @@ export const replay: Command = {
       return complain(terminal, 'Give a schedule with --schedule, or a session file.');
     const cell = readCell(args, terminal, library);
     if (!cell.ok) return complain(terminal, cell.error);
+    const subject = subjectOf(cell.value.input, cell.value.design, library);
+    if (!subject.ok) return complain(terminal, subject.error);
     const outcome = runLab(
-      cell.value.texts,
+      subject.value,
       scriptedPolicy(schedule, 'stop'),
       args.number('max-steps') ?? defaultRunSteps,
     );
@@ -57,8 +58,15 @@ export const replay: Command = {
   },
 };
 
-function replaySession(file: string, json: boolean, terminal: Terminal, library: LoadedLibrary): ExitCode {
-  const text = readSessionText(resolve(terminal.places.here, file), file);
+async function replaySession(
+  file: string,
+  json: boolean,
+  terminal: Terminal,
+  library: LoadedLibrary,
+): Promise<ExitCode> {
+  // Only now: what judges the shape of a file is half of this program's text, and takes its time to load.
+  const { maxSessionLength, readSession } = await import('../../formats/session/read.ts');
+  const text = readSessionText(resolve(terminal.places.here, file), file, maxSessionLength * 4);
   if (!text.ok) return complain(terminal, text.error);
   const read = readSession(text.value);
   if (!read.ok) return complain(terminal, `${file}: ${read.error.message}\n    ${read.error.remedy}`);
@@ -66,11 +74,11 @@ function replaySession(file: string, json: boolean, terminal: Terminal, library:
   if (session.run === undefined) return complain(terminal, `${file} holds no run; explore its lab instead.`);
   const input = inputOf(session, library);
   if (!input.ok) return complain(terminal, `${file}: ${input.error}`);
-  const texts = programTexts(input.value, library.kernel);
-  if (!texts.ok) return complain(terminal, `${file}: ${texts.error.message} ${texts.error.remedy}`);
+  const subject = subjectOf(input.value, session.verdict?.design, library);
+  if (!subject.ok) return complain(terminal, `${file}: ${subject.error}`);
   const { schedule, steps, digest } = session.run;
   const outcome = runLab(
-    texts.value,
+    subject.value,
     scriptedPolicy(schedule, 'stop'),
     Math.min(Math.max(steps, 1), limits.runSteps),
   );
@@ -80,7 +88,7 @@ function replaySession(file: string, json: boolean, terminal: Terminal, library:
   }
   const code = showRun(outcome.value, json, terminal);
   const same = outcome.value.end.digest === digest;
-  const used = [session.lab, session.strategy].filter((one) => one.kind === 'built-in');
+  const used = [session.lab, session.strategy, ...session.policies].filter((one) => one.kind === 'built-in');
   const changed = changedTexts([...used, ...session.builtIn], library.texts);
   terminal.err(
     same
@@ -92,10 +100,10 @@ function replaySession(file: string, json: boolean, terminal: Terminal, library:
   return same || code === exitCode.badInput ? code : exitCode.violated;
 }
 
-function readSessionText(path: string, shown: string): Result<string, string> {
+function readSessionText(path: string, shown: string, maxBytes: number): Result<string, string> {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) return fail(`There is no file ${shown}.`);
-  if (stat.size > maxSessionLength * 4) return fail(`${shown} is too large for a session.`);
+  if (stat.size > maxBytes) return fail(`${shown} is too large for a session.`);
   return ok(readFileSync(path, 'utf8'));
 }
 
@@ -104,7 +112,19 @@ function inputOf(session: Session, library: LoadedLibrary): Result<LabInput, str
   if (!lab.ok) return lab;
   const strategy = textOf(session.strategy, library);
   if (!strategy.ok) return strategy;
-  return ok({ lab: lab.value, strategy: strategy.value, kernel: session.kernel });
+  const policies: TextInput[] = [];
+  for (const from of session.policies) {
+    const policy = textOf(from, library);
+    if (!policy.ok) return policy;
+    policies.push(policy.value);
+  }
+  return ok({
+    lab: lab.value,
+    strategy: strategy.value,
+    policies,
+    kernel: session.kernel,
+    memory: session.options.memory,
+  });
 }
 
 function textOf(from: SessionText, library: LoadedLibrary): Result<TextInput, string> {

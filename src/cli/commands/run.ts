@@ -5,10 +5,11 @@ import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../../core/schedule/schedule.ts';
 import { runLab } from '../../lab/engine.ts';
 import type { Arguments, Flags } from '../arguments.ts';
+import { designFlags } from '../designs.ts';
 import { failureLines } from '../print.ts';
 import { exitCode } from '../terminal.ts';
-import { complain, readCell } from './cell.ts';
-import { type Command, jsonFlag, strategyFlag } from './command.ts';
+import { complain, readCell, subjectOf } from './cell.ts';
+import { type Command, jsonFlag } from './command.ts';
 import { showRun } from './show-run.ts';
 
 export const defaultRunSteps = 100_000;
@@ -20,11 +21,11 @@ export const runFlags = {
 
 export const run: Command = {
   name: 'run',
-  usage: 'LAB --strategy ID|FILE [--seed N | --schedule TEXT] [--json]',
+  usage: 'LAB DESIGN [--seed N | --schedule TEXT] [--json]',
   about: 'run once: round-robin, in a random order that the seed repeats, or as a schedule says',
   examples: ['pinlab run my.lab.c --strategy get-only --seed 7'],
   flags: {
-    ...strategyFlag,
+    ...designFlags,
     seed: { kind: 'count', value: 'N', about: 'choose at random; the same seed gives the same run' },
     schedule: { kind: 'text', value: 'TEXT', about: 'follow this schedule, then go on round-robin' },
     ...runFlags,
@@ -36,7 +37,9 @@ export const run: Command = {
     if (!cell.ok) return complain(terminal, cell.error);
     const policy = policyOf(args);
     if (policy === undefined) return complain(terminal, '--seed and --schedule exclude each other.');
-    const outcome = runLab(cell.value.texts, policy, args.number('max-steps') ?? defaultRunSteps);
+    const subject = subjectOf(cell.value.input, cell.value.design, library);
+    if (!subject.ok) return complain(terminal, subject.error);
+    const outcome = runLab(subject.value, policy, args.number('max-steps') ?? defaultRunSteps);
     if (!outcome.ok) {
       terminal.err(failureLines(outcome.error));
       return exitCode.badInput;

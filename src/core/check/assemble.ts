@@ -6,26 +6,35 @@
 import type { Graph, PropertyGraph } from '../language/lower/graph.ts';
 import type { FoundRun, SearchResult, Unbegun } from './search-result.ts';
 import { shortList } from './shorten.ts';
-import type { Bounds, Counterexample, Verdict, VerdictKind } from './verdict.ts';
+import type { Bounds, Counterexample, MemoryModel, Verdict, VerdictKind } from './verdict.ts';
 
 /** What a verdict says of itself besides what was found. */
 export interface VerdictSubject {
   readonly lab: string;
+  /** Canonical id, or a preset's name. */
+  readonly design: string;
   readonly strategy: string;
+  readonly policies: readonly string[];
+  readonly memory: MemoryModel;
   readonly pages: number;
-  /** `Program.missing`: what the lab needs and the strategy lacks. */
+  /** `Program.missing`: what lab and policies need and the design lacks. */
   readonly missing: readonly string[];
-  /** Costs that a `holds` carries. */
-  readonly costs: readonly string[];
 }
 
 /** Why this cell does not apply, if it does not; then there is no need to search. */
 export function whyNotApplicable(graph: Graph, missing: readonly string[]): string | undefined {
   if (missing.length > 0) return `needs ${shortList(missing, ', ')}`;
   if (graph.properties.length === 0) return 'the lab names no property';
-  if (graph.properties.some(({ skipped }) => skipped === undefined)) return undefined;
-  const skipped = graph.properties.map((one) => `${one.name} (${one.skipped})`);
+  const deciding = decidingIn(graph);
+  if (deciding.some(({ skipped }) => skipped === undefined)) return undefined;
+  const skipped = deciding.map((one) => `${one.name} (${one.skipped})`);
   return `no property is left: ${shortList(skipped, '; ')}`;
+}
+
+/** A cost decides nothing, unless the lab asks for nothing else. */
+function decidingIn({ properties }: Graph): readonly PropertyGraph[] {
+  const violable = properties.filter(({ kind }) => kind !== 'cost');
+  return violable.length > 0 ? violable : properties;
 }
 
 export function notApplicable(subject: VerdictSubject, graph: Graph, bounds: Bounds, why: string): Verdict {
@@ -46,7 +55,8 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
   const why = whyNotApplicable(graph, subject.missing);
   if (why !== undefined) return notApplicable(subject, graph, search.bounds, why);
   const violated = search.violated === undefined ? undefined : graph.properties[search.violated]?.name;
-  const asked = graph.properties.some((one, at) => one.skipped === undefined && !search.unasked.includes(at));
+  const unasked = new Set(search.unasked.map((at) => graph.properties[at]));
+  const asked = decidingIn(graph).some((one) => one.skipped === undefined && !unasked.has(one));
   const kind: VerdictKind =
     violated !== undefined ? 'violated' : search.hit ? 'incomplete' : asked ? 'holds' : 'does-not-apply';
   return {
@@ -60,7 +70,8 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
     ...(violated === undefined ? {} : { property: violated }),
     ...(kind === 'does-not-apply' ? { property: nothingAsked(graph, search) } : {}),
     alsoFound: search.others,
-    costs: kind === 'holds' ? subject.costs : [],
+    ...costsOf(graph, search, kind),
+    ...(search.buffers ? { buffers: search.buffers } : {}),
     states: search.states,
     transitions: search.transitions,
     ms: Math.round(search.ms),
@@ -70,11 +81,22 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
   };
 }
 
+/** Of a search that was not finished: so far. What is violated or was not asked has other worries. */
+function costsOf({ properties }: Graph, { costs }: SearchResult, kind: VerdictKind) {
+  if (costs.length === 0 || kind === 'violated' || kind === 'does-not-apply') return { costs: [] };
+  return {
+    costs: costs.map(({ property }) => properties[property]?.name ?? ''),
+    costRuns: costs.map(({ run }) => counterexample(run)),
+  };
+}
+
 function head(subject: VerdictSubject, graph: Graph) {
   return {
     lab: subject.lab,
+    design: subject.design,
     strategy: subject.strategy,
-    memory: 'SC' as const,
+    policies: subject.policies,
+    memory: subject.memory,
     tasks: graph.tasks.filter(({ kind }) => kind !== 'quiesce').length,
     pages: subject.pages,
     properties: graph.properties.map(stated),

@@ -31,7 +31,15 @@ function graphWith(properties: readonly PropertyGraph[]): Graph {
   };
 }
 
-const subject = { lab: 'l', strategy: 's', pages: 1, missing: [], costs: ['reclaim waits'] };
+const subject = {
+  lab: 'l',
+  design: 's+wb-bounce@relaxed',
+  strategy: 's',
+  policies: ['wb-bounce'],
+  memory: 'relaxed' as const,
+  pages: 1,
+  missing: [],
+};
 const finding = { kind: 'property' as const, name: 'p', message: '`p` does not hold.', span };
 const quiet: SearchResult = {
   states: 3,
@@ -46,14 +54,18 @@ const quiet: SearchResult = {
   violated: undefined,
   shortest: undefined,
   fewest: undefined,
+  costs: [],
+  buffers: undefined,
   others: [],
 };
 const run = { finding, choices: [{ task: 0, alternative: 0 }], switches: 0, schedule: 'a/f+1#1' };
 
 describe('verdicts', () => {
-  it('holds, with its costs, and counts tasks without the quiesce task', () => {
+  it('holds, says under which design, and counts tasks without the quiesce task', () => {
     const verdict = verdictOf(subject, graphWith([property('p')]), quiet);
-    expect(verdict).toMatchObject({ verdict: 'holds', costs: ['reclaim waits'], states: 3, tasks: 1, ms: 1 });
+    const { design, strategy, policies, memory } = subject;
+    expect(verdict).toMatchObject({ verdict: 'holds', design, strategy, policies, memory, states: 3 });
+    expect(verdict).toMatchObject({ costs: [], tasks: 1, ms: 1 });
     expect(verdict).not.toHaveProperty('property');
     expect(verdict).not.toHaveProperty('shortest');
   });
@@ -73,6 +85,32 @@ describe('verdicts', () => {
       bounds: { hit: 'time' },
       shortest: { steps: 1, switches: 0, schedule: 'a/f+1#1', finding },
     });
+  });
+
+  it('carries costs where it holds or is not finished, and nowhere else', () => {
+    const graph = graphWith([property('p'), { ...property('reclaim_waits'), kind: 'cost' }]);
+    const paid = { ...quiet, costs: [{ property: 1, run }] };
+    const [costs, costRuns] = [['reclaim_waits'], [{ finding, steps: 1, switches: 0, schedule: 'a/f+1#1' }]];
+    expect(verdictOf(subject, graph, paid)).toMatchObject({ verdict: 'holds', costs, costRuns });
+    expect(verdictOf(subject, graph, { ...paid, hit: 'time' })).toMatchObject({ costs, costRuns });
+    const violated = verdictOf(subject, graph, { ...paid, violated: 0, shortest: run });
+    expect(violated.costs).toEqual([]);
+    expect(violated).not.toHaveProperty('costRuns');
+  });
+
+  it('does not hold by its costs alone, unless the lab asks for nothing else', () => {
+    const cost = { ...property('reclaim_waits'), kind: 'cost' } as const;
+    const skipped = graphWith([property('p', 'gone'), cost]);
+    expect(whyNotApplicable(skipped, [])).toBe('no property is left: p (gone)');
+    expect(verdictOf(subject, graphWith([cost]), quiet).verdict).toBe('holds');
+    const unasked = graphWith([{ ...property('p'), kind: 'finally' }, cost]);
+    expect(verdictOf(subject, unasked, { ...quiet, unasked: [0] }).verdict).toBe('does-not-apply');
+  });
+
+  it('says how large store buffers were, and whether one was full', () => {
+    const buffers = { entries: 4, full: true };
+    expect(verdictOf(subject, graphWith([property('p')]), { ...quiet, buffers }).buffers).toEqual(buffers);
+    expect(verdictOf(subject, graphWith([property('p')]), quiet)).not.toHaveProperty('buffers');
   });
 
   it('says which properties were never asked', () => {
@@ -134,6 +172,7 @@ describe('claims', () => {
     expect(claimant(properties, 'blocked-at-end')).toBe(1);
     expect(claimant(properties, 'bug')).toBeUndefined();
     expect(claimant(properties, 'property')).toBeUndefined();
+    expect(claimant([{ ...property('bug'), kind: 'cost' }], 'bug')).toBeUndefined();
   });
 });
 

@@ -10,6 +10,8 @@ import type { FindingKind } from './verdict.ts';
 export function claimant(properties: readonly PropertyGraph[], kind: FindingKind): number | undefined {
   if (kind === 'property') return undefined;
   const name = kind.replaceAll('-', '_');
-  const index = properties.findIndex((property) => property.name === name && property.skipped === undefined);
+  const index = properties.findIndex(
+    (property) => property.name === name && property.skipped === undefined && property.kind !== 'cost',
+  );
   return index < 0 ? undefined : index;
 }

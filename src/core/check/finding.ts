@@ -81,6 +81,12 @@ export function bugFinding(culprit: Culprit, severity: 'bug' | 'warn', text: str
   };
 }
 
+/** Where one run pays a cost: like a WARN it is recorded, and the run goes on. */
+export function costRemark({ name, text, span }: PropertyWords): Finding {
+  const why = text === '' ? '' : `: \`${shortText(text)}\` ${outcomes.cost}`;
+  return { kind: 'warn', name: `cost ${name}`, message: `\`${name}\` is paid here${why}.`, span };
+}
+
 /** What a finding says of a property: its name, its form and its own words. */
 export type PropertyWords = Pick<PropertyGraph, 'name' | 'kind' | 'text' | 'span'>;
 
@@ -88,6 +94,10 @@ export function propertyFinding(
   { name, kind, text, span }: PropertyWords,
   culprit: Culprit | undefined,
 ): Finding {
+  if (kind === 'cost') {
+    const when = text === '' ? '' : `: \`${shortText(text)}\` ${outcomes.cost}`;
+    return { kind: 'property', name, message: `\`${name}\` is a cost that some run pays${when}.`, span };
+  }
   const how = culprit?.kind === 'step' ? ` when ${who(culprit)} does its step${where(culprit)}` : '';
   const why = text === '' ? '' : `: \`${shortText(text)}\` ${outcomes[kind]}`;
   return { kind: 'property', name, message: `\`${name}\` does not hold${how}${why}.`, span };
@@ -99,6 +109,7 @@ const outcomes: Readonly<Record<PropertyGraph['kind'], string>> = {
   at: 'is false',
   finally: 'is false at the end',
   'can-still': 'can no longer come true',
+  cost: 'is true',
 };
 
 /** A property whose expression runs into a bad access does not hold: nobody can say that it does. */

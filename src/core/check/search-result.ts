@@ -1,6 +1,6 @@
 // What a search hands over: plain data, no words yet. `assemble.ts` makes a Verdict of it.
 
-import type { Bounds, Finding, Verdict } from './verdict.ts';
+import type { Bounds, Finding, StoreBuffers, Verdict } from './verdict.ts';
 
 export type BoundHit = NonNullable<Verdict['bounds']['hit']>;
 
@@ -38,6 +38,9 @@ export interface SearchResult {
   readonly violated: number | undefined;
   readonly shortest: FoundRun | undefined;
   readonly fewest: FoundRun | undefined;
+  /** Cost properties that some run pays, in the order of the text, each with a shortest run to it. */
+  readonly costs: readonly { readonly property: number; readonly run: FoundRun }[];
+  readonly buffers: StoreBuffers | undefined;
   /** Findings that no property of the lab claims, each once, in the order they were met. */
   readonly others: readonly Finding[];
 }

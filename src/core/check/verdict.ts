@@ -1,11 +1,12 @@
 // What a search says of a lab under a strategy. A verdict never travels without its bounds.
 
+import type { MemoryModel } from '../language/check/design.ts';
 import type { Span } from '../language/source/source-file.ts';
 
 export type VerdictKind = 'holds' | 'violated' | 'incomplete' | 'does-not-apply';
 
-/** 'SC' is the only memory model so far; the verdict always names it. */
-export type MemoryModel = 'SC';
+/** How memory behaves between the CPUs, see machine/memory-model.ts; the verdict always names it. */
+export { type MemoryModel, memoryModels } from '../language/check/design.ts';
 
 /** Where a run went wrong. `property` names what the lab states; the others are found without being asked for. */
 export type FindingKind =
@@ -46,6 +47,13 @@ export const defaultBounds: Bounds = {
   maxDepth: 100_000,
 };
 
+export interface StoreBuffers {
+  /** For each CPU. */
+  readonly entries: number;
+  /** What needs more entries at once was not looked at. */
+  readonly full: boolean;
+}
+
 /** A run that ends in a finding, named so that it can be replayed. */
 export interface Counterexample {
   readonly finding: Finding;
@@ -57,15 +65,23 @@ export interface Counterexample {
 
 export interface Verdict {
   readonly lab: string;
+  /** The id under which it was asked: a canonical design id, or a preset's name. */
+  readonly design: string;
+  /** Ids of the design's parts. */
   readonly strategy: string;
+  readonly policies: readonly string[];
   readonly memory: MemoryModel;
   readonly verdict: VerdictKind;
   /** The violated property, or for does-not-apply why. */
   readonly property?: string;
   /** Findings that no property of the lab names (see claims.ts); they do not change the verdict. */
   readonly alsoFound: readonly Finding[];
-  /** Costs that a `holds` carries (`~` in the tables). */
+  /** Names of the COST properties that some run pays (`~` in the tables); of a search that was not finished, so far. */
   readonly costs: readonly string[];
+  /** A shortest run to each of them, in their order; absent where there is none. */
+  readonly costRuns?: readonly Counterexample[];
+  /** Only with store buffers: how many stores fit in one, and whether some store had to wait for room. */
+  readonly buffers?: StoreBuffers;
   readonly states: number;
   readonly transitions: number;
   readonly ms: number;

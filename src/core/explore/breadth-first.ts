@@ -1,4 +1,4 @@
-// Plain exhaustive search: every state, every enabled task, every alternative, breadth first.
+// Plain exhaustive search: every state, every enabled task and store buffer, every alternative, breadth first.
 //
 // Promises: no reduction of any kind; states are met in an order that depends on nothing but the graph; a state that
 // violates a property is kept but not expanded. Stops at bounds, and says which.
@@ -9,6 +9,7 @@ import type { Machine } from '../machine/machine.ts';
 import { StepCode } from '../machine/machine.ts';
 import type { Budget } from './budget.ts';
 import type { Clockwork } from './clockwork.ts';
+import type { Costs } from './costs.ts';
 import type { EdgeList } from './edges.ts';
 import { judgeStates } from './judge.ts';
 import { encodeChoice, violatingFlag } from './path.ts';
@@ -27,6 +28,7 @@ export interface Expansion {
   readonly machine: Machine;
   readonly store: StateStore;
   readonly violations: Violations;
+  readonly costs: Costs;
   readonly bounds: Bounds;
   readonly budget: Budget;
   readonly clock: Clockwork;
@@ -45,8 +47,8 @@ export interface Expanded {
 
 export function expandAll(search: Expansion): Expanded {
   const { machine, store, violations, bounds, budget, clock, edges } = search;
-  const { tasks } = machine.graph;
-  const judge = judgeStates(machine, store, violations, edges);
+  const { actors } = machine;
+  const judge = judgeStates(machine, store, violations, search.costs, edges);
   const state = new Int32Array(machine.layout.length);
   let transitions = 0;
   let work = 0;
@@ -68,14 +70,14 @@ export function expandAll(search: Expansion): Expanded {
   /** The store takes no more: it was told to stop, or there is no memory. */
   const whyFull = (): BoundHit => clock.poll(progress) ?? 'memory';
 
-  /** All steps of one task from the loaded state. */
+  /** All steps of one actor from the loaded state. */
   const expandTask = (task: number): BoundHit | undefined => {
     const alternatives = machine.alternatives(state, task);
     for (let alternative = 0; alternative < alternatives; alternative++) {
       const code = machine.step(state, task, alternative);
       work += 1;
       if (code === StepCode.blocked) return undefined;
-      if (tasks[task]?.kind === 'daemon') daemonEnabled = true;
+      if (actors[task]?.kind === 'daemon') daemonEnabled = true;
       else othersEnabled = true;
       if (code !== StepCode.pruned) {
         transitions += 1;
@@ -109,7 +111,7 @@ export function expandAll(search: Expansion): Expanded {
     store.load(index, state);
     othersEnabled = false;
     daemonEnabled = false;
-    for (let task = 0; task < tasks.length; task++) {
+    for (let task = 0; task < actors.length; task++) {
       const hit = expandTask(task);
       if (hit) return hit;
     }

@@ -10,6 +10,7 @@ import { expandAll } from './breadth-first.ts';
 import { createBudget } from './budget.ts';
 import { judgeCanStill } from './can-still.ts';
 import { startClockwork } from './clockwork.ts';
+import { collectCosts } from './costs.ts';
 import { createEdgeList } from './edges.ts';
 import { fewestSwitches } from './fewest-switches.ts';
 import { goalLike } from './goal.ts';
@@ -30,7 +31,9 @@ export function explore(
   const budget = createBudget(bounds.maxMemory);
   const beginning = machine.start();
   const store = createStateStore(machine.layout.identity, beginning.state, budget, hooks.cancelled);
-  const violations = collectViolations(graph, store ?? { parent: () => absent, choice: () => 0 });
+  const ancestry = store ?? { parent: () => absent, choice: () => 0 };
+  const violations = collectViolations(graph, ancestry);
+  const costs = collectCosts(machine, ancestry, violations);
   for (const finding of beginning.findings) {
     violations.add(finding, finding.kind === 'property' ? beginning.property : undefined, 0, undefined, 0);
   }
@@ -50,6 +53,7 @@ export function explore(
           machine,
           store,
           violations,
+          costs,
           bounds,
           budget,
           clock,
@@ -95,6 +99,8 @@ export function explore(
     violated: best?.property,
     shortest,
     fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
+    costs: costs.found(),
+    buffers: machine.buffers,
     others: violations.others,
   };
 }

@@ -1,7 +1,8 @@
 // The run to a violated property with the fewest changes of the running task, then the fewest steps, then task order.
 //
 // Searches pairs (state, task that ran last) in layers: one layer per number of switches, inside it by number of
-// steps. Works on the states that the plain search has met; what it did not meet is not considered.
+// steps. A store that becomes visible is a step, but it changes nothing about who ran last. Works on the states that
+// the plain search has met; what it did not meet is not considered.
 
 import type { Finding, SearchProgress } from '../check/verdict.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -29,6 +30,7 @@ export function fewestSwitches(
   progress: (transitions: number) => Omit<SearchProgress, 'ms'>,
 ): { readonly finding: Finding; readonly choices: readonly Choice[] } | undefined {
   const taskCount = machine.graph.tasks.length;
+  const actorCount = machine.actors.length;
   const settled = budget.bytes(Math.ceil((store.count * taskCount) / 8));
   if (!settled) return undefined;
   const state = new Int32Array(machine.layout.length);
@@ -67,8 +69,9 @@ export function fewestSwitches(
   };
   const expand = (node: number, put: (stays: boolean, to: number) => void) => {
     const last = ran[node] as number;
-    for (let task = 0; task < taskCount; task++) {
-      const stays = task === last || last === absent;
+    for (let task = 0; task < actorCount; task++) {
+      const stays = task >= taskCount || task === last || last === absent;
+      const runs = task >= taskCount ? last : task;
       const alternatives = machine.alternatives(state, task);
       for (let alternative = 0; alternative < alternatives; alternative++) {
         const code = machine.step(state, task, alternative);
@@ -79,8 +82,8 @@ export function fewestSwitches(
         const ended = code === StepCode.finding || code === StepCode.warned ? goal.step(code) : undefined;
         machine.undo(state);
         const choice = encodeChoice(task, alternative);
-        if (ended) put(stays, makeNode(-findings.push(ended), task, node, choice));
-        else if (to !== absent) put(stays, makeNode(to, task, node, choice));
+        if (ended) put(stays, makeNode(-findings.push(ended), runs, node, choice));
+        else if (to !== absent) put(stays, makeNode(to, runs, node, choice));
       }
     }
   };

@@ -33,7 +33,7 @@ export function goalLike(machine: Machine, violation: Violation, reach: Uint8Arr
       if (reach) return reach[index] === 0 ? finding : undefined;
       if (violatedIn(state)) return machine.propertyFinding(state, property);
       if (!claimsStuck) return undefined;
-      const over = !tasks.some((_, task) => machine.enabled(state, task));
+      const over = !machine.actors.some((_, actor) => machine.enabled(state, actor));
       const stuck = (over ? stuckIn(machine, state) : undefined) ?? interruptStuckIn(machine, state);
       return stuck && claims(stuck.kind) ? stuck : undefined;
     },

@@ -5,6 +5,7 @@
 
 import type { Machine } from '../machine/machine.ts';
 import { Truth } from '../machine/machine.ts';
+import type { Costs } from './costs.ts';
 import type { EdgeList } from './edges.ts';
 import { violatingFlag } from './path.ts';
 import type { StateStore } from './state-store.ts';
@@ -29,6 +30,7 @@ export function judgeStates(
   machine: Machine,
   store: StateStore,
   violations: Violations,
+  costs: Costs,
   edges: EdgeList | undefined,
 ): Judge {
   const { tasks, properties } = machine.graph;
@@ -64,6 +66,7 @@ export function judgeStates(
       return sawEnd;
     },
     met(state, index, depth) {
+      costs.met(state, index, depth);
       const property = machine.checkProperties(state);
       if (property < 0) return;
       store.setChoice(index, store.choice(index) | violatingFlag);

@@ -23,6 +23,7 @@ interface Node {
 /** Undefined when there are more than `most` states. */
 export function naiveReach(machine: Machine, most: number): NaiveReach | undefined {
   const { tasks, properties } = machine.graph;
+  const { actors } = machine;
   const kind = properties[0]?.kind;
   const keyOf = (state: Int32Array) => state.subarray(0, machine.layout.identity).join(' ');
   const content = (state: Int32Array) => machine.evaluateProperty(state, 0) === Truth.content;
@@ -34,7 +35,7 @@ export function naiveReach(machine: Machine, most: number): NaiveReach | undefin
   for (const node of nodes.values()) {
     if (nodes.size > most) return undefined;
     if (kind === 'always' && !content(node.state)) continue;
-    for (let task = 0; task < tasks.length; task++) {
+    for (let task = 0; task < actors.length; task++) {
       for (let alternative = 0; alternative < machine.alternatives(node.state, task); alternative++) {
         const state = node.state.slice();
         const code = machine.step(state, task, alternative);
@@ -70,7 +71,7 @@ export function naiveReach(machine: Machine, most: number): NaiveReach | undefin
     }
   }
   const depths = [...bad].map((key) => nodes.get(key)?.depth ?? 0);
-  const switches = naiveSwitches(nodes, keyOf(first), bad);
+  const switches = naiveSwitches(nodes, keyOf(first), bad, tasks.length);
   return {
     states: nodes.size,
     transitions,
@@ -84,6 +85,7 @@ function naiveSwitches(
   nodes: ReadonlyMap<string, Node>,
   first: string,
   bad: ReadonlySet<string>,
+  taskCount: number,
 ): number | undefined {
   const cost = new Map<string, number>();
   let best = bad.has(first) ? 0 : undefined;
@@ -92,11 +94,13 @@ function naiveSwitches(
     const again: typeof open = [];
     for (const { key, last, switches } of open) {
       for (const { task, key: to } of nodes.get(key)?.next ?? []) {
-        const total = switches + (last === -1 || last === task ? 0 : 1);
-        if ((cost.get(`${task} ${to}`) ?? Number.POSITIVE_INFINITY) <= total) continue;
-        cost.set(`${task} ${to}`, total);
+        // Nobody runs while a store becomes visible.
+        const runs = task < taskCount ? task : last;
+        const total = switches + (last === -1 || last === runs ? 0 : 1);
+        if ((cost.get(`${runs} ${to}`) ?? Number.POSITIVE_INFINITY) <= total) continue;
+        cost.set(`${runs} ${to}`, total);
         if (bad.has(to)) best = Math.min(best ?? total, total);
-        again.push({ key: to, last: task, switches: total });
+        again.push({ key: to, last: runs, switches: total });
       }
     }
     open = again;

@@ -3,12 +3,13 @@
 import type { FoundRun } from '../check/search-result.ts';
 import type { Finding } from '../check/verdict.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { StepName } from '../schedule/record.ts';
 import { recordSchedule } from '../schedule/record.ts';
 import type { Choice } from '../schedule/schedule.ts';
 import { absent } from './state-store.ts';
 
-/** A choice in 16 bits: 11 of alternative, 4 of task, and whether the state it led to violates a property. */
-const taskShift = 11;
+/** A choice in 16 bits: 10 of alternative, 5 of actor, and whether the state it led to violates a property. */
+const taskShift = 10;
 export const violatingFlag = 0x8000;
 
 export function encodeChoice(task: number, alternative: number): number {
@@ -34,15 +35,27 @@ export function choicesTo(ancestry: Ancestry, index: number, extra: number | und
   return choices.reverse();
 }
 
+/** The step that an actor would do, as schedules name it. */
+export function stepName(
+  machine: Machine,
+  state: Int32Array,
+  { task, alternative }: Choice,
+): StepName | undefined {
+  if (task < machine.graph.tasks.length) return machine.site(state, task);
+  const store = machine.drains(state, task)[alternative];
+  return store && { function: store.key, lineInFunction: 0, ordinal: 1 };
+}
+
 /** Walks the machine along the choices, to name each step. */
 export function foundRun(machine: Machine, finding: Finding, choices: readonly Choice[]): FoundRun {
   const { state } = machine.start();
   const record = recordSchedule();
-  for (const { task, alternative } of choices) {
-    const site = machine.site(state, task);
-    const name = machine.graph.tasks[task]?.name;
-    if (site && name !== undefined) {
-      record.push(name, site, alternative, machine.alternatives(state, task));
+  for (const choice of choices) {
+    const { task, alternative } = choice;
+    const step = stepName(machine, state, choice);
+    const name = machine.actors[task]?.name;
+    if (step && name !== undefined) {
+      record.push(name, step, alternative, machine.alternatives(state, task));
     }
     machine.step(state, task, alternative);
   }

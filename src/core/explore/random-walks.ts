@@ -16,7 +16,7 @@ const pollMask = 63;
 /** `meet` gets the log of every step; `stop` is asked now and then. */
 export function walkAtRandom(machine: Machine, meet: (log: Int32Array) => void, stop: () => boolean): void {
   const random = seededRandom(1);
-  const tasks = machine.graph.tasks.length;
+  const tasks = machine.actors.length;
   let steps = 0;
   let words = 0;
   const goesOn = () => steps < stepsInAll && words < wordsInAll && ((steps & pollMask) !== 0 || !stop());

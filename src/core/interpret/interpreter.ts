@@ -121,7 +121,7 @@ export class Interpreter {
     );
   }
 
-  /** Whether a property is content with the state as it is. A property that cannot be evaluated is not. */
+  /** Whether a property is content with the state as it is; a cost where it is not incurred. A property that cannot be evaluated is not. */
   content(index: number): boolean {
     const property = this.program.properties[index];
     if (!property || property.skipped !== undefined || property.kind === 'at') return true;
@@ -130,7 +130,8 @@ export class Interpreter {
     const value = (expr: typeof property.test) => runAtOnce(context, evaluate(context, frame, expr));
     try {
       if (property.when && value(property.when) === 0) return true;
-      return truth(value(property.test) !== 0) === (property.kind === 'never' ? 0 : 1);
+      const wanted = property.kind === 'never' || property.kind === 'cost' ? 0 : 1;
+      return truth(value(property.test) !== 0) === wanted;
     } catch (problem) {
       if (problem instanceof RunEnds) return false;
       throw problem;

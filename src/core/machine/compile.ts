@@ -6,25 +6,30 @@
 
 import { assert } from '../base/assert.ts';
 import { propertyFinding, unevaluableFinding } from '../check/finding.ts';
-import type { Finding } from '../check/verdict.ts';
+import type { Finding, MemoryModel } from '../check/verdict.ts';
 import type { Graph, StepSite } from '../language/lower/graph.ts';
+import type { AddressTable } from './address-table.ts';
 import { addressTable, isValid, slotAt } from './address-table.ts';
+import { bufferActors } from './buffer-actors.ts';
+import { bufferedMemory, lockedMemory } from './buffered-memory.ts';
 import { ownerMask, switchCpu } from './cpu.ts';
-import type { Host, RoutineFunction, StepFunction } from './generate.ts';
+import type { Host, StepFunction } from './generate.ts';
 import { generate } from './generate.ts';
 import { recordIncidents } from './incidents.ts';
-import type { TaskLayout } from './layout.ts';
+import type { Layout, TaskLayout } from './layout.ts';
 import { layOut } from './layout.ts';
 import { logCapacity } from './log-capacity.ts';
-import type { Machine, Observer, Start } from './machine.ts';
+import type { Actor, Machine, Observer, Start } from './machine.ts';
 import { StepCode, Truth } from './machine.ts';
+import { type MemoryOfTasks, machineText } from './machine-text.ts';
 import { accessKinds } from './memory-model.ts';
 import { sequentialMemory } from './sequential-memory.ts';
+import { storeBuffers } from './store-buffer.ts';
 
-export function compileMachine(graph: Graph, observer?: Observer): Machine {
-  const layout = layOut(graph, observer !== undefined);
+export function compileMachine(graph: Graph, memory: MemoryModel = 'SC', observer?: Observer): Machine {
+  const layout = layOut(graph, observer !== undefined, memory);
   const table = addressTable(graph.memory, layout.wordSlots);
-  const log = new Int32Array(logCapacity(graph));
+  const log = new Int32Array(logCapacity(graph, memory));
 
   const siteAt = (of: number, at: number): StepSite | undefined => {
     const { sites, startedOffset, graph: task } = layout.tasks[of] as TaskLayout;
@@ -33,7 +38,16 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
   };
   const incidents = recordIncidents(graph, table, siteAt, observer);
   const { running } = incidents;
+  const stores = storeBuffers(log);
+  const buffers = bufferActors(graph, layout, memory, log, stores);
   const host: Host = {
+    look: stores.look,
+    put: stores.put,
+    order: stores.order,
+    forget: stores.forget,
+    full: () => {
+      if (!running.quiet) buffers.noteFull();
+    },
     ...incidents.host,
     slots: table.slots,
     log,
@@ -51,7 +65,8 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
       },
     },
   };
-  const code = generate(graph, layout, sequentialMemory(table), observer !== undefined).compile(host);
+  const text = machineText(graph, layout, memoryOfTasks(table, layout, memory), observer !== undefined);
+  const code = generate(graph, layout, text, host);
 
   const alternatives = layout.tasks.map(alternativesByPlace);
   const placeOf = (state: Int32Array, of: number) => state[layout.placeSlots[of] as number] as number;
@@ -59,7 +74,17 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
     for (let at = (log[0] as number) - 3; at > 0; at -= 3) state[log[at] as number] = log[at + 1] as number;
     log[0] = 1;
   };
+  const tasks = graph.tasks.map(({ name, kind, cpu }): Actor => ({ name, kind, cpu }));
+  const drained =
+    observer &&
+    ((address: number, before: number, after: number) => {
+      if (!running.quiet) observer.store(address, before, after, 'plain');
+    });
   const run = (of: number, state: Int32Array, alternative: number): number => {
+    if (of >= tasks.length) {
+      log[0] = 1;
+      return buffers.step(state, of, alternative, drained);
+    }
     running.kind = 'step';
     running.number = of;
     running.place = placeOf(state, of);
@@ -69,7 +94,7 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
   const evaluateProperty = (state: Int32Array, index: number): Truth => {
     running.kind = 'routine';
     running.number = index;
-    return (code.properties[index] as RoutineFunction)(state) as Truth;
+    return code.property(state, index) as Truth;
   };
 
   const start = (): Start => {
@@ -103,7 +128,12 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
 
   return {
     graph,
+    memory,
     layout,
+    actors: [...tasks, ...buffers.actors],
+    get buffers() {
+      return buffers.buffers;
+    },
     log,
     start,
     step(state, of, alternative) {
@@ -134,10 +164,13 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
       return result !== StepCode.blocked;
     },
     mayRun: (state, of) => placeOf(state, of) !== 0 && code.hindered[of]?.(state) === false,
-    alternatives: (state, of) => (alternatives[of] as Uint8Array)[placeOf(state, of)] as number,
+    alternatives: (state, of) =>
+      of < tasks.length
+        ? ((alternatives[of] as Uint8Array)[placeOf(state, of)] as number)
+        : buffers.alternatives(state, of),
     site: (state, of) => siteAt(of, placeOf(state, of)),
     lockHolder(state, of) {
-      const value = code.locks[of]?.[placeOf(state, of)]?.(state) ?? 0;
+      const value = code.lock(state, of, placeOf(state, of));
       return value > 0 && value <= graph.tasks.length ? value - 1 : undefined;
     },
     cpuHolder(state, of) {
@@ -154,7 +187,11 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
       const owner = slot < 0 ? 0 : (state[slot] as number) & ownerMask;
       return owner === 0 || owner === of + 1 ? undefined : owner - 1;
     },
+    bufferHolder: buffers.holder,
+    pending: buffers.pending,
+    drains: buffers.next,
     finished: (state) =>
+      buffers.allEmpty(state) &&
       layout.tasks.every((each, index) => {
         const at = placeOf(state, index);
         if (each.graph.kind === 'daemon') return true;
@@ -177,13 +214,25 @@ export function compileMachine(graph: Graph, observer?: Observer): Machine {
     evaluateLane(state, lane) {
       running.kind = 'routine';
       incidents.forget();
-      const value = (code.lanes[lane] as RoutineFunction)(state);
+      const value = code.lane(state, lane);
       return incidents.any ? 0 : value;
     },
     readWord(state, address) {
       const slot = (address & 3) === 0 ? slotAt(table, address) : -1;
       return slot < 0 ? undefined : state[slot];
     },
+  };
+}
+
+function memoryOfTasks(table: AddressTable, layout: Layout, memory: MemoryModel): MemoryOfTasks {
+  const direct = sequentialMemory(table);
+  return (task) => {
+    const definition = layout.tasks[task]?.graph;
+    const buffer = layout.bufferAt[definition?.cpu ?? -1] ?? -1;
+    if (memory === 'SC' || definition === undefined || buffer < 0) return direct;
+    return definition.kind === 'quiesce'
+      ? lockedMemory(table, buffer)
+      : bufferedMemory(table, memory, buffer);
   };
 }
 

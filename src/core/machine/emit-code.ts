@@ -9,13 +9,13 @@ import { operationNumber } from './cpu.ts';
 import { closeLog, emitLoggedWrite, leave } from './emit-parts.ts';
 import { emitTest, emitValue } from './emit-value.ts';
 import { StepCode } from './machine.ts';
-import type { Emission, MemoryModel } from './memory-model.ts';
+import type { Emission, MemoryEmitter } from './memory-model.ts';
 
 /** What instructions of one task (or routine) need to know around them. */
 export interface CodeContext {
   readonly graph: Graph;
   readonly emission: Emission;
-  readonly memory: MemoryModel;
+  readonly memory: MemoryEmitter;
   /** Index of the task; -1 in routines. */
   readonly task: number;
   /** Slot of the word of the task's CPU, -1 for none. */
@@ -31,6 +31,8 @@ export function emitInstruction(context: CodeContext, instruction: Instruction):
       return memory.load(emission, instruction);
     case 'store':
       return memory.store(emission, instruction);
+    case 'rmw':
+      return memory.rmw(emission, instruction);
     case 'fence':
       return memory.fence(emission, instruction.fence);
     case 'guard':

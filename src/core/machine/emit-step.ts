@@ -60,7 +60,9 @@ export function emitStepFunction(
   );
   const locals = [...(usesSwitch ? ['b=0', 'f=0'] : []), ...(warns ? ['w=0'] : []), ...loads];
   const log = context.emission.logged ? ',n=1' : '';
-  return `function ${name}(v,a){let A=0,S=0,X=0${log}${locals.map((local) => `,${local}`).join('')};${text}}\n`;
+  const code = region.blocks.flatMap((block) => blocks[block]?.code ?? []);
+  const enter = atSite ? context.memory.enter(code) : '';
+  return `function ${name}(v,a){let A=0,S=0,X=0${log}${locals.map((local) => `,${local}`).join('')};${enter}${text}}\n`;
 }
 
 interface Survey {
@@ -111,6 +113,7 @@ export function emitHindrance(layout: Layout, index: number): string {
   }
   if (task.graph.kind === 'quiesce') {
     const others = layout.tasks.flatMap((other) => unfinished(other));
+    for (const buffer of layout.bufferAt) if (buffer >= 0) others.push(`v[${buffer}]!==0`);
     if (others.length > 0) tests.push(`${place}<=${task.startedOffset}&&(${others.join('||')})`);
   }
   return tests.map((test) => `(${test})`).join('||');
@@ -134,7 +137,8 @@ export function emitLockProbe(
   if (step?.operation !== 'lock' && step?.operation !== 'atomic') return undefined;
   const until = code.findIndex((instruction) => instruction.kind === 'load' && instruction.access === 'lock');
   const lock = code[until];
-  if (lock?.kind !== 'load' || code.slice(0, until).some(({ kind }) => kind === 'store')) return undefined;
+  if (lock?.kind !== 'load' || code.slice(0, until).some(({ kind }) => kind === 'store' || kind === 'rmw'))
+    return undefined;
   const before = code.slice(0, until + 1).filter(({ kind }) => kind === 'set' || kind === 'load');
   const registers = new Set<Register>(task.plan.alive[block]);
   for (const instruction of before) {

@@ -1,7 +1,7 @@
 // Private expressions as JavaScript text.
 //
-// Promises: the text holds nothing but operators, numbers, `r` + number and the names of the prelude (`div`, `rem`,
-// `udiv`, `urem`, `valid`); every value is a 32-bit integer in two's complement.
+// Promises: the text holds nothing but operators, numbers, `r` + number and the names of `division` and `valid`; every
+// value is a 32-bit integer in two's complement.
 
 import { assertNever } from '../base/assert.ts';
 import type { Value } from '../language/lower/graph.ts';
@@ -131,10 +131,10 @@ function compare(value: Value & { readonly kind: 'binary' }): string | undefined
   }
 }
 
-/** Functions that emitted expressions call; `valid` comes from outside. Division by zero was reported before: 0. */
-export const valuePrelude = `
-function div(a,b){return b===0?0:(a/b)|0}
-function rem(a,b){return b===0?0:(a%b)|0}
-function udiv(a,b){return b===0?0:((a>>>0)/(b>>>0))|0}
-function urem(a,b){return b===0?0:((a>>>0)%(b>>>0))|0}
-`;
+/** What emitted expressions call, by name; `valid` comes from elsewhere. Division by zero was reported before: 0. */
+export const division = {
+  div: (a: number, b: number): number => (b === 0 ? 0 : (a / b) | 0),
+  rem: (a: number, b: number): number => (b === 0 ? 0 : (a % b) | 0),
+  udiv: (a: number, b: number): number => (b === 0 ? 0 : ((a >>> 0) / (b >>> 0)) | 0),
+  urem: (a: number, b: number): number => (b === 0 ? 0 : ((a >>> 0) % (b >>> 0)) | 0),
+} as const;

@@ -1,16 +1,17 @@
-// The whole text of a machine, and its compilation by `new Function`.
+// The functions of a machine, each compiled by `new Function` when it is first called: a task that inlines thousands of
+// steps is seldom searched through more than a tenth of them.
 //
-// Promises: the text is made of numbers and of names that this room fixes; nothing that a lab says enters it. What
-// it may touch comes in as `Host`. Runs in Node worker threads; a page with a strict CSP cannot do this.
+// Promises: what compiled text may touch comes in as `Host`. Runs in Node worker threads; a page with a strict CSP
+// cannot do this. Does not know what the text is (machine-text.ts).
 
-import type { Graph, Routine, Value } from '../language/lower/graph.ts';
-import type { CodeContext } from './emit-code.ts';
-import { emitRegion, regionFrom } from './emit-region.ts';
-import { emitHindrance, emitLockProbe, emitStepFunction, survey } from './emit-step.ts';
-import { emitValue, valuePrelude } from './emit-value.ts';
+import type { Graph } from '../language/lower/graph.ts';
+import { division } from './emit-value.ts';
 import type { Layout } from './layout.ts';
-import { Truth } from './machine.ts';
-import type { Emission, MemoryModel } from './memory-model.ts';
+import { StepCode } from './machine.ts';
+import type { MachineText } from './machine-text.ts';
+import type { storeBuffers } from './store-buffer.ts';
+
+type StoreBuffers = ReturnType<typeof storeBuffers>;
 
 /** What generated code calls, under these names. */
 export interface Host {
@@ -25,6 +26,12 @@ export interface Host {
   readonly warn: (index: number) => void;
   readonly valid: (address: number, size: number) => boolean;
   readonly cpu: (word: number, op: number, task: number) => number;
+  /** A store finds its buffer full. */
+  readonly full: () => void;
+  readonly look: StoreBuffers['look'];
+  readonly put: StoreBuffers['put'];
+  readonly order: StoreBuffers['order'];
+  readonly forget: StoreBuffers['forget'];
   readonly seen: {
     readonly load: (address: number, size: number, value: number, access: number) => void;
     readonly store: (address: number, before: number, after: number, access: number) => void;
@@ -42,110 +49,81 @@ export interface Generated {
   /** By task: its CPU or its kind keeps it from running, whatever stands at its site. */
   readonly hindered: readonly ((v: Int32Array) => boolean)[];
   readonly beginnings: readonly StepFunction[];
-  /** By task, then by place; the value of the lock word that is wanted there, or 0. */
-  readonly locks: readonly (readonly RoutineFunction[])[];
+  /** The value of the lock word that a task wants at a place, or 0. */
+  readonly lock: (v: Int32Array, task: number, place: number) => number;
   readonly boot: RoutineFunction;
   /** Index of the first violated `always` or `never`, or -1. */
   readonly check: RoutineFunction;
-  /** By property: a Truth; properties without a routine are content. */
-  readonly properties: readonly RoutineFunction[];
-  readonly lanes: readonly RoutineFunction[];
+  /** A Truth; properties without a routine are content. */
+  readonly property: (v: Int32Array, index: number) => number;
+  readonly lane: (v: Int32Array, index: number) => number;
 }
 
-const routineFault = Truth.fault;
-
-export function generate(
-  graph: Graph,
-  layout: Layout,
-  memory: MemoryModel,
-  observed: boolean,
-): { compile(host: Host): Generated; readonly text: string } {
-  const text = machineText(graph, layout, memory, observed);
-  const compile = (host: Host): Generated => {
-    const names = Object.keys(host);
-    const make = new Function(...names, text) as (...values: unknown[]) => Generated;
-    return make(...Object.values(host));
+/** Functions of `layout`'s tasks and `graph`'s routines, from their text. */
+export function generate(graph: Graph, layout: Layout, text: MachineText, host: Host): Generated {
+  const names = [...Object.keys(host), ...Object.keys(division)];
+  const values = [...Object.values(host), ...Object.values(division)];
+  /** `more`: what this text alone may touch, beside the host. */
+  const compile = <T>(source: string, more: Readonly<Record<string, unknown>> = {}): T => {
+    const make = new Function(...names, ...Object.keys(more), `"use strict";${source}`);
+    return (make as (...given: unknown[]) => T)(...values, ...Object.values(more));
   };
-  return { compile, text };
-}
 
-function machineText(graph: Graph, layout: Layout, memory: MemoryModel, observed: boolean): string {
-  const context = (emission: Emission, task: number): CodeContext => {
-    const cpu = layout.tasks[task]?.graph.cpu ?? -1;
-    return { graph, emission, memory, task, cpuSlot: layout.cpuSlots[cpu] ?? -1 };
+  const tasks = layout.tasks.map(({ sites, startedOffset, placeSlot }, task) => {
+    /** By place, see layout.ts. */
+    const places = startedOffset > 0 ? [0, ...sites, ...sites] : [0, ...sites];
+    const first = (v: Int32Array, alternative: number): number => {
+      const place = v[placeSlot] as number;
+      const made = compile<StepFunction>(text.step(task, places[place] as number));
+      steps[place] = made;
+      // The other place of the same site.
+      if (place > startedOffset) steps[place - startedOffset] = made;
+      else if (place + startedOffset < steps.length) steps[place + startedOffset] = made;
+      return made(v, alternative);
+    };
+    const steps: StepFunction[] = places.map((_, place) => (place === 0 ? ended : first));
+    const probes: (RoutineFunction | undefined)[] = places.map(() => undefined);
+    return {
+      steps,
+      probe(place: number): RoutineFunction {
+        const known = probes[place];
+        if (known !== undefined) return known;
+        const source = place === 0 ? undefined : text.lockProbe(task, places[place] as number);
+        const made = source === undefined ? none : compile<RoutineFunction>(source);
+        probes[place] = made;
+        return made;
+      },
+    };
+  });
+  const judged = once(() =>
+    compile<Pick<Generated, 'check'> & { readonly properties: readonly RoutineFunction[] }>(
+      text.properties(),
+    ),
+  );
+  const boot = once(() => compile<RoutineFunction>(text.boot()));
+  const lanes = graph.lanes.map((_, index) => once(() => compile<RoutineFunction>(text.lane(index))));
+
+  return {
+    steps: tasks.map(({ steps }, task) => compile<StepFunction>(text.task(task), { steps })),
+    hindered: layout.tasks.map((_, task) => compile<(v: Int32Array) => boolean>(text.hindrance(task))),
+    beginnings: layout.tasks.map(
+      (_, task) => (v, alternative) => compile<StepFunction>(text.beginning(task))(v, alternative),
+    ),
+    lock: (v, task, place) => tasks[task]?.probe(place)(v) ?? 0,
+    boot: (v) => boot()(v),
+    check: (v) => judged().check(v),
+    property: (v, index) => (judged().properties[index] as RoutineFunction)(v),
+    lane: (v, index) => lanes[index]?.()(v) ?? 0,
   };
-  const inStep: Emission = { logged: true, observed, faultCode: 3 };
-  const atStart: Emission = { logged: false, observed, faultCode: 3 };
-  const evaluated: Emission = { logged: false, observed: false, faultCode: routineFault };
-  const probed: Emission = { logged: false, observed: false, faultCode: 0 };
-
-  const parts: string[] = [
-    `"use strict";${valuePrelude}function end(v,a){return 1}\nfunction none(v){return 0}\n`,
-  ];
-  layout.tasks.forEach((task, index) => {
-    const stepNames = task.sites.map((block, at) => {
-      const name = `s${index}_${at + 1}`;
-      parts.push(emitStepFunction(context(inStep, index), task, name, block));
-      return name;
-    });
-    const lockNames = task.sites.map((block, at) => {
-      const name = `l${index}_${at + 1}`;
-      const probe = emitLockProbe(context(probed, index), task, name, block);
-      parts.push(probe ?? '');
-      return probe === undefined ? 'none' : name;
-    });
-    const twice = task.startedOffset > 0 ? 2 : 1;
-    const table = (first: string, names: readonly string[]) =>
-      `[${[first, ...(twice === 2 ? [...names, ...names] : names)].join(',')}]`;
-    parts.push(`const d${index}=${table('end', stepNames)};const k${index}=${table('none', lockNames)};\n`);
-    const hindrance = emitHindrance(layout, index);
-    const test = hindrance === '' ? '' : `if(${hindrance})return 1;`;
-    parts.push(`function h${index}(v){return ${hindrance === '' ? 'false' : hindrance}}\n`);
-    parts.push(`function t${index}(v,a){${test}return d${index}[v[${task.placeSlot}]](v,a)}\n`);
-    parts.push(emitStepFunction(context(atStart, index), task, `i${index}`, 0));
-  });
-
-  parts.push(emitRoutine(context(atStart, -1), 'boot', graph.boot, () => 'return 0;'));
-  const truth = (value: Value) => `return ${emitValue(value)}===0?0:1;`;
-  const properties = graph.properties.map(({ routine }, index) => {
-    if (!routine) return 'yes';
-    parts.push(emitRoutine(context(evaluated, -1), `p${index}`, routine, truth));
-    return `p${index}`;
-  });
-  parts.push('function yes(v){return 1}\n');
-  const inEveryState = graph.properties.flatMap(({ kind, routine }, index) =>
-    routine && (kind === 'always' || kind === 'never') ? [`if(p${index}(v)!==1)return ${index};`] : [],
-  );
-  parts.push(`function check(v){${inEveryState.join('')}return -1}\n`);
-  const lanes = graph.lanes.map(({ routine }, index) => {
-    parts.push(
-      emitRoutine(context(evaluated, -1), `q${index}`, routine, (value) => `return ${emitValue(value)};`),
-    );
-    return `q${index}`;
-  });
-
-  const list = (prefix: string) => layout.tasks.map((_, index) => `${prefix}${index}`).join(',');
-  parts.push(
-    `return{steps:[${list('t')}],hindered:[${list('h')}],beginnings:[${list('i')}],locks:[${list('k')}],boot,check,` +
-      `properties:[${properties.join(',')}],lanes:[${lanes.join(',')}]}`,
-  );
-  return parts.join('');
 }
 
-function emitRoutine(
-  context: CodeContext,
-  name: string,
-  routine: Routine,
-  give: (value: Value) => string,
-): string {
-  const region = regionFrom(routine.blocks, 0);
-  const { mentioned, warns } = survey(context, routine.blocks, region);
-  const { text, usesSwitch } = emitRegion(context, routine.blocks, region, {
-    step: () => 'return 0;',
-    end: () => 'return 0;',
-    return: give,
-  });
-  const locals = [...(usesSwitch ? ['b=0', 'f=0'] : []), ...(warns ? ['w=0'] : [])];
-  const registers = [...mentioned].map((register) => `r${register}=0`);
-  return `function ${name}(v){let A=0,S=0,X=0${[...locals, ...registers].map((local) => `,${local}`).join('')};${text}}\n`;
+const ended: StepFunction = () => StepCode.blocked;
+const none: RoutineFunction = () => 0;
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

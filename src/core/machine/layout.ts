@@ -3,10 +3,13 @@
 // Promises: a task's place is 0 when it has ended and 1 … n at its n step sites, in block order; interrupts and the
 // quiesce task, which must remember whether they have begun, stand at n + 1 … 2n after their first step.
 
+import type { MemoryModel } from '../check/verdict.ts';
 import type { Graph, TaskGraph } from '../language/lower/graph.ts';
+import { asks } from './buffered-memory.ts';
 import type { VectorLayout } from './machine.ts';
 import type { RegisterPlan } from './registers.ts';
 import { planRegisters } from './registers.ts';
+import { bufferSlots } from './store-buffer.ts';
 
 export interface TaskLayout {
   readonly graph: TaskGraph;
@@ -29,9 +32,11 @@ export interface Layout extends VectorLayout {
    * that makes no difference.
    */
   readonly cpuSlots: Int32Array;
+  /** By CPU: first slot of its store buffer (see store-buffer.ts); -1 where there is none or nothing ever waits in it. */
+  readonly bufferAt: Int32Array;
 }
 
-export function layOut(graph: Graph, ledger: boolean): Layout {
+export function layOut(graph: Graph, ledger: boolean, memory: MemoryModel): Layout {
   const { words } = graph.memory;
   const wordSlots = new Int32Array(words.length).fill(-1);
   let next = 0;
@@ -67,9 +72,25 @@ export function layOut(graph: Graph, ledger: boolean): Layout {
   });
   const cpuSlots = new Int32Array(graph.cpus).fill(-1);
   for (let cpu = 0; cpu < graph.cpus; cpu++) if (switchesCpu(graph, cpu)) cpuSlots[cpu] = next++;
+  const bufferAt = new Int32Array(graph.cpus).fill(-1);
+  for (let cpu = 0; cpu < graph.cpus; cpu++) {
+    if (!fillsBuffer(graph, cpu, memory)) continue;
+    bufferAt[cpu] = next;
+    next += bufferSlots;
+  }
   const identity = next;
   place((word) => word.ghost && !word.observed);
-  return { length: next, identity, wordSlots, placeSlots, tasks, cpuSlots };
+  return { length: next, identity, wordSlots, placeSlots, tasks, cpuSlots, bufferAt };
+}
+
+function fillsBuffer(graph: Graph, cpu: number, memory: MemoryModel): boolean {
+  if (memory === 'SC') return false;
+  return graph.tasks.some(
+    (task) =>
+      task.cpu === cpu &&
+      task.kind !== 'quiesce' &&
+      task.blocks.some(({ code }) => code.some((instruction) => asks(memory, instruction) === 'room')),
+  );
 }
 
 function switchesCpu(graph: Graph, cpu: number): boolean {

@@ -276,7 +276,7 @@ describe('replay', () => {
     ];
     const graph = graphOf({ words: 2, tasks: [task('a', texts)] });
     const plain = compileMachine(graph);
-    const replay = compileMachine(graph, {
+    const replay = compileMachine(graph, 'SC', {
       load: (address, size, value, access) => told.push(['load', address, size, value, access]),
       store: (address, before, after, access) => told.push(['store', address, before, after, access]),
       ledger: (page, holder, delta) => told.push(['ledger', page, holder, delta]),
@@ -302,27 +302,32 @@ describe('replay', () => {
 
 describe('generated text', () => {
   it('holds nothing that a lab says', async () => {
-    const { generate } = await import('./generate.ts');
+    const { machineText } = await import('./machine-text.ts');
     const { layOut } = await import('./layout.ts');
     const { addressTable } = await import('./address-table.ts');
     const { sequentialMemory } = await import('./sequential-memory.ts');
+    const { bufferedMemory } = await import('./buffered-memory.ts');
     const evil = '`;process.exit();//';
     const graph = oneStep([load(0, word(0))], {
       tasks: [task(evil, increment(0))],
       properties: [property(evil, 'always', over(1, reg(0)))],
       bugs: [{ severity: 'bug', text: evil, span }],
     });
-    const layout = layOut(graph, true);
-    const { text } = generate(
-      graph,
-      layout,
-      sequentialMemory(addressTable(graph.memory, layout.wordSlots)),
-      true,
-    );
+    const layout = layOut(graph, true, 'relaxed');
+    const table = addressTable(graph.memory, layout.wordSlots);
+    const buffer = layout.bufferAt[0] ?? -1;
+    const [direct, buffered] = [sequentialMemory(table), bufferedMemory(table, 'relaxed', buffer)];
+    const made = machineText(graph, layout, (task) => (task < 0 ? direct : buffered), true);
+    const sites = layout.tasks[0]?.sites ?? [];
+    const text = [
+      ...sites.flatMap((block) => [made.step(0, block), made.lockProbe(0, block)]),
+      ...[made.beginning(0), made.task(0), made.hindrance(0), made.boot(), made.properties()],
+    ].join('');
     expect(text).not.toContain('exit');
+    expect(text).toContain('put(');
     const words = new Set(text.match(/[A-Za-z_]\w*/g));
     const fixed =
-      /^(use|strict|function|return|const|let|if|else|for|switch|case|continue|Math|imul|v|a|b|n|f|w|A|S|X|true|false|log|slots|fault|fuel|violate|bug|warn|valid|cpu|seen|load|store|ledger|div|rem|udiv|urem|end|none|yes|boot|check|steps|beginnings|hindered|locks|properties|lanes|[rstdkipqh]\d+|[sl]\d+_\d+)$/;
+      /^(use|strict|function|return|const|let|if|else|for|switch|case|continue|Math|imul|v|a|b|n|f|w|A|S|X|true|false|log|slots|fault|fuel|violate|bug|warn|valid|cpu|full|look|put|order|forget|seen|load|store|ledger|div|rem|udiv|urem|boot|check|steps|properties|[sthkq]|[rp]\d+)$/;
     expect([...words].filter((one) => !fixed.test(one))).toEqual([]);
   });
 });

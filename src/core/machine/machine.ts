@@ -1,12 +1,12 @@
 // A compiled lab: one state vector, and functions that take it one micro-step further.
 //
 // A state is one Int32Array: [shared words | observed ghosts | place per task | registers per task | CPU words |
-// unobserved ghosts]. Promises: same vector + same choice = same writes, always; the first `identity` entries are
+// store buffers | unobserved ghosts]. Who does steps is an actor: the tasks, and behind them the store buffers. Promises: same vector + same choice = same writes, always; the first `identity` entries are
 // what makes two states the same; registers that are dead where their task stands are zero there; nothing is
 // allocated by `step`. Does not know: schedules, search, columns. Made by `compileMachine` in compile.ts.
 
-import type { Finding } from '../check/verdict.ts';
-import type { Access, Graph, StepSite } from '../language/lower/graph.ts';
+import type { Finding, MemoryModel, StoreBuffers } from '../check/verdict.ts';
+import type { Access, Graph, StepSite, TaskGraph } from '../language/lower/graph.ts';
 
 /** What a step did. Only `ok` and `warned` lead to a state; the others leave a vector that must be undone or dropped. */
 export const StepCode = {
@@ -38,6 +38,25 @@ export interface VectorLayout {
   readonly placeSlots: Int32Array;
 }
 
+/** Who does steps: a task, or the store buffer of a CPU, whose step makes a store visible to the others. */
+export interface Actor {
+  readonly name: string;
+  readonly kind: TaskGraph['kind'] | 'buffer';
+  readonly cpu: number;
+}
+
+/** A store that waits in a buffer. */
+export interface Pending {
+  /** Of the word. */
+  readonly address: number;
+  /** The word's name in schedules. */
+  readonly key: string;
+  readonly operation: 'store' | 'add' | 'or' | 'and' | 'xor';
+  /** Bits of the word that it changes, and what it stores or combines there, in place. */
+  readonly mask: number;
+  readonly value: number;
+}
+
 export interface Start {
   readonly state: Int32Array;
   /** What boot and the tasks' private beginnings reported, in order; WARNs too. */
@@ -50,11 +69,16 @@ export interface Start {
 
 export interface Machine {
   readonly graph: Graph;
+  readonly memory: MemoryModel;
   readonly layout: VectorLayout;
+  /** The tasks of the graph, then the store buffers in order of CPUs; none under SC. */
+  readonly actors: readonly Actor[];
+  /** Undefined under SC. */
+  readonly buffers: StoreBuffers | undefined;
   /** A fresh initial state: `memory.init`, boot, then each task's private beginning, in task order. */
   start(): Start;
-  /** One micro-step of `task`, in place. `alternative` counts only at a `choose`; it must be below `alternatives`. */
-  step(state: Int32Array, task: number, alternative: number): StepCode;
+  /** One micro-step of an actor, in place. `alternative` must be below `alternatives`. */
+  step(state: Int32Array, actor: number, alternative: number): StepCode;
   /** Takes the last `step` on this very vector back, whatever it returned. */
   undo(state: Int32Array): void;
   /** What changed in the last step: entry 0 is one more than the last used index, then triples slot, before, after. */
@@ -73,19 +97,25 @@ export interface Machine {
   ended(state: Int32Array, task: number): boolean;
   /** Whether an interrupt or the quiesce task has done its first step; always true for other tasks. */
   started(state: Int32Array, task: number): boolean;
-  /** Can do a step now: not ended, its CPU is free for it, its guard is not 0. */
-  enabled(state: Int32Array, task: number): boolean;
+  /** Can do a step now: a task that has not ended, whose CPU is free for it and whose guard is not 0; a buffer that is not empty. */
+  enabled(state: Int32Array, actor: number): boolean;
   /** Has not ended and its CPU is free for it; its guard is not asked. */
   mayRun(state: Int32Array, task: number): boolean;
-  /** Number of alternatives of the task's next step: 1 but at a `choose`. */
-  alternatives(state: Int32Array, task: number): number;
+  /** Number of alternatives of the actor's next step: 1 but at a `choose`, and where one of several stores may become visible. */
+  alternatives(state: Int32Array, actor: number): number;
   /** Where the task stands; undefined when it has ended. */
   site(state: Int32Array, task: number): StepSite | undefined;
   /** The task that a task at a taken lock waits for; undefined when it does not stand at a taken lock. */
   lockHolder(state: Int32Array, task: number): number | undefined;
   /** The task that keeps this one from its CPU: a running interrupt, or one that has switched preemption off. */
   cpuHolder(state: Int32Array, task: number): number | undefined;
-  /** All tasks and the quiesce task have ended, every interrupt has ended or never started. Daemons are not asked. */
+  /** The store buffer that keeps this task from its step: it is full, or the step asks for an empty one. */
+  bufferHolder(state: Int32Array, task: number): number | undefined;
+  /** What waits in the buffer of an actor behind the tasks, oldest first. */
+  pending(state: Int32Array, actor: number): readonly Pending[];
+  /** The stores that its alternatives make visible, in their order. */
+  drains(state: Int32Array, actor: number): readonly Pending[];
+  /** All tasks and the quiesce task have ended, every interrupt has ended or never started, all buffers are empty. Daemons are not asked. */
   finished(state: Int32Array): boolean;
 
   /** Index of the first `always`/`never` property that does not hold in this state, or -1. */

@@ -1,7 +1,8 @@
 // The way to shared memory: every load, store and fence of generated code is emitted through this interface.
 //
-// Now there is one model, sequential consistency, in sequential-memory.ts. A model with store buffers adds slots to
-// the vector and a task per buffer; what it must know of an access is in `Access`.
+// Sequential consistency is sequential-memory.ts; x86-TSO and relaxed put a store buffer between a CPU and memory
+// (buffered-memory.ts emits, store-buffer.ts is what the emitted text calls). What a model must know of an access is in
+// `Access`. Routines (boot, properties, lanes) read memory itself under every model.
 
 import type { Access, Instruction } from '../language/lower/graph.ts';
 
@@ -15,10 +16,13 @@ export interface Emission {
   readonly faultCode: number;
 }
 
-export interface MemoryModel {
+export interface MemoryEmitter {
+  /** What comes first in a step that does these instructions: the tests whether it is possible at all. */
+  enter(code: Iterable<Instruction>): string;
   /** Statement that sets the JavaScript variable `into`; leaves the function at a bad address. */
   load(emission: Emission, instruction: Instruction & { readonly kind: 'load' }): string;
   store(emission: Emission, instruction: Instruction & { readonly kind: 'store' }): string;
+  rmw(emission: Emission, instruction: Instruction & { readonly kind: 'rmw' }): string;
   fence(emission: Emission, fence: (Instruction & { readonly kind: 'fence' })['fence']): string;
 }
 
@@ -26,6 +30,8 @@ export interface MemoryModel {
 export const accessKinds: readonly Access[] = [
   'plain',
   'once',
+  'acquire',
+  'release',
   'rmw',
   'rmw-ordered',
   'lock',

@@ -26,68 +26,93 @@ export function planRegisters(
   blocks: readonly CodeBlock[],
   ledger: boolean,
 ): RegisterPlan {
-  const alive = liveness(blocks, ledger);
+  const alive = liveness(registers, blocks, ledger);
   const { colours, colourCount } = colour(registers, blocks, alive);
   return { colours, colourCount, alive };
 }
 
-/** Walks back from each use to its definitions; costs what the live ranges are long. */
-function liveness(blocks: readonly CodeBlock[], ledger: boolean): readonly (readonly Register[])[] {
+/**
+ * Walks back from each use to its definitions, one register after the other: costs what the live ranges are long, and
+ * the lists come out in order.
+ */
+function liveness(
+  registers: number,
+  blocks: readonly CodeBlock[],
+  ledger: boolean,
+): readonly (readonly Register[])[] {
   const before = predecessors(blocks);
-  const defines = blocks.map(() => new Set<Register>());
-  const alive = blocks.map(() => new Set<Register>());
-  const work: { block: number; register: Register }[] = [];
+  const uses: number[][] = Array.from({ length: registers }, () => []);
+  const definitions: number[][] = Array.from({ length: registers }, () => []);
+  /** By register: the block, plus one, in which it was seen last. */
+  const used = new Int32Array(registers);
+  const defined = new Int32Array(registers);
 
   blocks.forEach((block, index) => {
-    const defined = defines[index] as Set<Register>;
     const use = (register: Register) => {
-      if (!defined.has(register)) work.push({ block: index, register });
+      if (defined[register] === index + 1 || used[register] === index + 1) return;
+      used[register] = index + 1;
+      uses[register]?.push(index);
     };
     for (const instruction of block.code) {
       if (instruction.kind === 'ledger' && !ledger) continue;
       for (const value of valuesIn(instruction)) eachRegister(value, use);
       const register = definedBy(instruction);
-      if (register !== undefined) defined.add(register);
+      if (register === undefined || defined[register] === index + 1) continue;
+      defined[register] = index + 1;
+      definitions[register]?.push(index);
     }
     const value = valueOfExit(block.exit);
     if (value) eachRegister(value, use);
   });
 
-  for (let item = work.pop(); item; item = work.pop()) {
-    const { block, register } = item;
-    const here = alive[block];
-    if (!here || here.has(register)) continue;
-    here.add(register);
-    for (const previous of before[block] ?? []) {
-      if (!defines[previous]?.has(register)) work.push({ block: previous, register });
+  const alive: Register[][] = blocks.map(() => []);
+  /** By block: the register, plus one, that was found alive there, or defined, last. */
+  const seen = new Int32Array(blocks.length);
+  const stop = new Int32Array(blocks.length);
+  uses.forEach((work, register) => {
+    for (const block of definitions[register] ?? []) stop[block] = register + 1;
+    for (let block = work.pop(); block !== undefined; block = work.pop()) {
+      if (seen[block] === register + 1) continue;
+      seen[block] = register + 1;
+      alive[block]?.push(register);
+      for (const previous of before[block] ?? []) if (stop[previous] !== register + 1) work.push(previous);
     }
-  }
-  return alive.map((set) => [...set].sort((a, b) => a - b));
+  });
+  return alive;
 }
 
+/** The first colour that is free at all steps where the register is alive, in the order of registers. */
 function colour(
   registers: number,
   blocks: readonly CodeBlock[],
   alive: readonly (readonly Register[])[],
 ): { colours: Int32Array; colourCount: number } {
-  const stepsOf = new Map<Register, number[]>();
+  const stepsOf: (number[] | undefined)[] = new Array(registers).fill(undefined);
   blocks.forEach((block, index) => {
     if (!block.step) return;
     for (const register of alive[index] ?? []) {
-      const steps = stepsOf.get(register);
+      const steps = stepsOf[register];
       if (steps) steps.push(index);
-      else stepsOf.set(register, [index]);
+      else stepsOf[register] = [index];
     }
   });
   const colours = new Int32Array(registers).fill(-1);
-  const taken = blocks.map(() => new Set<number>());
+  /** By 32 colours, then by block: one bit for each that is taken. */
+  const taken: Int32Array[] = [];
   let colourCount = 0;
-  for (const [register, steps] of [...stepsOf].sort((a, b) => a[0] - b[0])) {
-    let chosen = 0;
-    while (steps.some((step) => taken[step]?.has(chosen))) chosen += 1;
-    for (const step of steps) taken[step]?.add(chosen);
-    colours[register] = chosen;
-    colourCount = Math.max(colourCount, chosen + 1);
-  }
+  stepsOf.forEach((steps, register) => {
+    if (steps === undefined) return;
+    for (let word = 0; colours[register] === -1; word++) {
+      const bits = taken[word] ?? new Int32Array(blocks.length);
+      taken[word] = bits;
+      let here = 0;
+      for (const step of steps) here |= bits[step] as number;
+      if (here === -1) continue;
+      const free = 31 - Math.clz32(~here & (here + 1));
+      for (const step of steps) bits[step] = (bits[step] as number) | (1 << free);
+      colours[register] = 32 * word + free;
+    }
+    colourCount = Math.max(colourCount, (colours[register] as number) + 1);
+  });
   return { colours, colourCount };
 }

@@ -1,29 +1,25 @@
 // Sequential consistency: a load reads the vector, a store writes it, a fence is nothing.
-//
-// Promises: an address that the compiler knows becomes a slot number in the text; any other goes through the
-// address table, and what has no word, or is not aligned, is a fault.
 
-import type { Access, Value } from '../language/lower/graph.ts';
+import type { Access, Instruction } from '../language/lower/graph.ts';
 import type { AddressTable } from './address-table.ts';
-import { slotAt } from './address-table.ts';
-import { emitLoggedWrite, leave } from './emit-parts.ts';
-import { constant, emitValue } from './emit-value.ts';
-import type { Emission, MemoryModel } from './memory-model.ts';
+import { emitLoggedWrite } from './emit-parts.ts';
+import { emitValue } from './emit-value.ts';
+import type { Located } from './locate.ts';
+import { extract, insert, locate } from './locate.ts';
+import type { MemoryEmitter } from './memory-model.ts';
 import { accessKinds } from './memory-model.ts';
 
-type Size = 1 | 2 | 4 | 8;
-
-export function sequentialMemory(table: AddressTable): MemoryModel {
+export function sequentialMemory(table: AddressTable): MemoryEmitter {
   return {
+    enter: () => '',
+
     load(emission, instruction) {
       const { size, signed, access } = instruction;
       const found = locate(emission, table, instruction.address, size, false);
       if (found.slot === undefined) return found.text;
       const word = `v[${found.slot}]`;
       const into = `r${instruction.register | 0}`;
-      const report = emission.observed
-        ? `seen.load(${found.address},${size},${into},${accessNumber(access)});`
-        : '';
+      const report = emission.observed ? reportLoad(found, size, into, access) : '';
       return `${found.text}${into}=${extract(word, size, signed, found.shift)};${report}`;
     },
 
@@ -37,52 +33,32 @@ export function sequentialMemory(table: AddressTable): MemoryModel {
       return `${found.text}X=${inserted};${report}${emitLoggedWrite(emission, found.slot, 'X')}`;
     },
 
+    rmw(emission, instruction) {
+      const { size, access } = instruction;
+      const found = locate(emission, table, instruction.address, size, false);
+      if (found.slot === undefined) return found.text;
+      const word = `v[${found.slot}]`;
+      const before = extract(word, size, false, found.shift);
+      const read = emission.observed ? `X=${before};${reportLoad(found, size, 'X', access)}` : '';
+      const after = `((${before})${operators[instruction.op]}${emitValue(instruction.value)}|0)`;
+      const report = emission.observed ? reportStore(found, access) : '';
+      const inserted = insert(word, after, size, found.shift);
+      return `${found.text}${read}X=${inserted};${report}${emitLoggedWrite(emission, found.slot, 'X')}`;
+    },
+
     fence: () => '',
   };
 }
 
-interface Located {
-  /** Text that finds the slot; or that leaves the function, when it is known that there is none. */
-  readonly text: string;
-  readonly slot: string | undefined;
-  readonly address: string;
-  /** Bits below the value in its word: a number, or an expression over `A`. */
-  readonly shift: string;
-}
+const operators: Readonly<Record<(Instruction & { readonly kind: 'rmw' })['op'], string>> = {
+  add: '+',
+  or: '|',
+  and: '&',
+  xor: '^',
+};
 
-function locate(
-  emission: Emission,
-  table: AddressTable,
-  address: Value,
-  size: Size,
-  write: boolean,
-): Located {
-  const fault = (at: string) => leave(emission, `fault(${at},${size},${write})`);
-  if (address.kind === 'const') {
-    const slot = slotAt(table, address.value);
-    const text = constant(address.value);
-    const misaligned = (address.value & (size - 1)) !== 0;
-    if (slot < 0 || misaligned) return { text: fault(text), slot: undefined, address: text, shift: '0' };
-    return { text: '', slot: `${slot}`, address: text, shift: `${(address.value & 3) << 3}` };
-  }
-  const aligned = size === 1 ? '' : `(A&${size - 1})===0&&`;
-  const text =
-    `A=${emitValue(address)};` +
-    `S=${aligned}A>>>0<${table.limit}?slots[A>>>2]:-1;` +
-    `if(S<0){${fault('A')}}`;
-  return { text, slot: 'S', address: 'A', shift: '((A&3)<<3)' };
-}
-
-function extract(word: string, size: Size, signed: boolean, shift: string): string {
-  if (size >= 4) return word;
-  const bits = size * 8;
-  return signed ? `${word}<<${32 - bits}-${shift}>>${32 - bits}` : `${word}>>>${shift}&${(1 << bits) - 1}`;
-}
-
-function insert(word: string, value: string, size: Size, shift: string): string {
-  if (size >= 4) return value;
-  const mask = (1 << (size * 8)) - 1;
-  return `${word}&~(${mask}<<${shift})|(${value}&${mask})<<${shift}`;
+export function reportLoad(found: Located, size: number, into: string, access: Access): string {
+  return `seen.load(${found.address},${size},${into},${accessNumber(access)});`;
 }
 
 function reportStore(found: Located, access: Access): string {

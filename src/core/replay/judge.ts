@@ -1,8 +1,10 @@
 // What is wrong with a state, as far as one run can tell: violated properties, tasks that wait for ever.
 //
 // Promises: the same judgement that the search makes of the same state; a property is reported when it turns false,
-// not again while it stays so. `can-still` is about all continuations and is never judged here.
+// not again while it stays so; a cost where the run pays it first, as a remark that ends nothing. `can-still` is about
+// all continuations and is never judged here.
 
+import { costRemark } from '../check/finding.ts';
 import type { Finding } from '../check/verdict.ts';
 import { interruptStuckIn, stuckIn } from '../explore/stuck.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -17,6 +19,18 @@ export function judgeRuns(machine: Machine): Judge {
   const { properties, tasks } = machine.graph;
   const failing = new Set<number>();
   let hanging = false;
+  let costs = [...properties.keys()].filter(
+    (at) => properties[at]?.kind === 'cost' && properties[at]?.routine,
+  );
+
+  function pay(state: Int32Array, found: Finding[]): void {
+    for (const index of costs) {
+      const property = properties[index];
+      if (!property || machine.evaluateProperty(state, index) !== Truth.violated) continue;
+      costs = costs.filter((one) => one !== index);
+      found.push(costRemark(property));
+    }
+  }
 
   function evaluate(state: Int32Array, index: number, found: Finding[]): void {
     if (machine.evaluateProperty(state, index) === Truth.content) {
@@ -52,6 +66,7 @@ export function judgeRuns(machine: Machine): Judge {
           if (property.routine && property.kind === 'finally') evaluate(state, index, found);
         });
       }
+      pay(state, found);
       const hang = interruptStuckIn(machine, state);
       if (hang && !hanging) found.push(hang);
       hanging = hang !== undefined;

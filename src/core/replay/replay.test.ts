@@ -133,7 +133,9 @@ const graph: Graph = {
 function request(more: Partial<ReplayRequest> = {}): ReplayRequest {
   return {
     lab: 'l',
+    design: 's',
     strategy: 's',
+    memory: 'SC',
     files: [{ path: 'l.lab.c', role: 'lab', text: 'a\nbb\ncc\ndd' }],
     holders: [],
     policy: { kind: 'round-robin' },
@@ -185,6 +187,27 @@ describe('replay', () => {
     );
     const ends = new Set(seeds.map((one) => one.lanes[0]!.values.at(-1)));
     expect(ends).toEqual(new Set([1, 2]));
+  });
+
+  test('a cost is remarked where it is first paid, and the run goes on', () => {
+    const [never] = graph.properties;
+    if (!never) throw new Error('the graph has a property');
+    const cost = { ...never, name: 'two', kind: 'cost' as const, text: 'x == 2' };
+    const seeds = Array.from({ length: 20 }, (_, seed) =>
+      replay({ ...graph, properties: [cost] }, request({ policy: { kind: 'random', seed } })),
+    );
+    expect(new Set(seeds.map(({ end }) => end.kind))).toEqual(new Set(['finished']));
+    expect(new Set(seeds.map(({ findings }) => findings.length))).toEqual(new Set([0, 1]));
+    const paid = replay(
+      { ...graph, properties: [cost] },
+      request({ policy: scripted('a/a+1.2#1~1 b/b+1.2#1') }),
+    );
+    expect(paid.findings).toMatchObject([
+      {
+        step: 4,
+        finding: { kind: 'warn', name: 'cost two', message: '`two` is paid here: `x == 2` is true.' },
+      },
+    ]);
   });
 
   test('a script that ends early leaves the run open and says who could go on', () => {

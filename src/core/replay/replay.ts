@@ -5,7 +5,7 @@
 // `openReplay` does it in pieces, for runs that are watched. Does not: pace, search, choose.
 
 import { assert } from '../base/assert.ts';
-import type { Finding } from '../check/verdict.ts';
+import type { Finding, MemoryModel } from '../check/verdict.ts';
 import type { Graph } from '../language/lower/graph.ts';
 import type { SourceFile } from '../language/source/source-file.ts';
 import { compileMachine } from '../machine/compile.ts';
@@ -15,7 +15,8 @@ import { recordSchedule } from '../schedule/record.ts';
 import type { SchedulePolicy } from '../schedule/schedule.ts';
 import type { Runnable } from '../schedule/scheduler.ts';
 import { startDigest } from '../trace/digest.ts';
-import type { Lane, Run, RunChunk, RunEnd, RunFinding, RunHead } from '../trace/run.ts';
+import type { Lane, PendingColumns, Run, RunChunk, RunEnd, RunFinding, RunHead } from '../trace/run.ts';
+import { BufferWatch } from './buffer-watch.ts';
 import { growingInt32 } from './growing.ts';
 import { judgeRuns } from './judge.ts';
 import { Recorder } from './recorder.ts';
@@ -24,7 +25,10 @@ import { watchSteps } from './step-watch.ts';
 
 export interface ReplayRequest {
   readonly lab: string;
+  /** Canonical id, or a preset's name. */
+  readonly design: string;
   readonly strategy: string;
+  readonly memory: MemoryModel;
   /** The table that the graph's spans point into. */
   readonly files: readonly SourceFile[];
   readonly holders: RunHead['holders'];
@@ -61,12 +65,15 @@ export function replay(
 
 export function openReplay(graph: Graph, request: ReplayRequest): Replay {
   const watch = watchSteps();
-  const machine = compileMachine(graph, watch);
-  const { tasks } = graph;
-  const names = tasks.map((task) => task.name);
+  const machine = compileMachine(graph, request.memory, watch);
+  const { actors } = machine;
+  const buffers = new BufferWatch(machine);
   const pages = graph.memory.objects.filter((object) => object.kind === 'page');
   const pageAt = new Map(pages.map((page, index) => [page.address, index]));
-  const scheduler = schedulerFor(request.policy, names);
+  const scheduler = schedulerFor(
+    request.policy,
+    actors.map(({ name }) => name),
+  );
   const judge = judgeRuns(machine);
   const recorder = new Recorder();
   const schedule = recordSchedule();
@@ -102,8 +109,10 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     const words = graph.memory.words.map(({ address }) => address);
     return {
       lab: request.lab,
+      design: request.design,
       strategy: request.strategy,
-      tasks: tasks.map(({ name, kind, cpu }) => ({ name, kind, cpu })),
+      memory: request.memory,
+      tasks: actors,
       files: request.files.map((file) => file.path),
       objects: graph.memory.objects,
       pages: pages.map(({ name, address }) => ({ name, address })),
@@ -137,7 +146,7 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     const runnable = runnableTasks();
     for (const finding of judge.judge(state, runnable.length === 0)) {
       findings.push({ step, finding });
-      violated = true;
+      violated ||= finding.kind !== 'warn';
     }
     if (runnable.length === 0) ended = machine.finished(state) ? 'finished' : 'blocked';
     else if (violated && request.policy.kind !== 'scripted') ended = 'stopped-by-finding';
@@ -146,8 +155,15 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
 
   function runnableTasks(): Runnable[] {
     const runnable: Runnable[] = [];
-    for (const [task, { name }] of tasks.entries()) {
+    for (const [task, { name, kind }] of actors.entries()) {
       if (!machine.enabled(state, task)) continue;
+      if (kind === 'buffer') {
+        const words = machine.drains(state, task).map(({ key }) => key);
+        const [first = ''] = words;
+        const next = { function: first, lineInFunction: 0, ordinal: 1 };
+        runnable.push({ task, name, next, alternatives: words.length, words });
+        continue;
+      }
       const next = machine.site(state, task);
       assert(next !== undefined, 'a task that can run stands somewhere');
       runnable.push({ task, name, next, alternatives: machine.alternatives(state, task) });
@@ -182,16 +198,14 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     const chosen = pick();
     if (!chosen || !scheduler.ok) return;
     const { task, name } = chosen;
-    const site = machine.site(state, task);
-    assert(site !== undefined, 'a task that can run stands somewhere');
     const alternative = chosen.alternatives > 1 ? scheduler.value.pickAlternative(chosen) : 0;
-    watch.reset(site.operation === 'wait');
+    const index = siteIndex(task, alternative);
+    const place = places.sites[index];
+    assert(place !== undefined, 'a numbered site is in the table');
+    watch.reset(place.operation === 'wait');
     const code = machine.step(state, task, alternative);
     assert(code !== StepCode.blocked, 'an enabled task can do its step');
 
-    const index = places.indexOf(task, site);
-    const place = places.sites[index];
-    assert(place !== undefined, 'a numbered site is in the table');
     const read = watch.read ?? { address: 0, value: 0 };
     digest.step(name, place, alternative);
     if (watch.read) digest.read(read.address, read.value);
@@ -201,7 +215,8 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     }
     for (const { page, holder, delta } of watch.entries) recorder.ledger(pageIndex(page), holder, delta);
     recorder.step({ task, site: index, alternative, readAddress: read.address, readValue: read.value });
-    schedule.push(name, site, alternative, chosen.alternatives);
+    schedule.push(name, place, alternative, chosen.alternatives);
+    buffers.after(state, place);
     recordLanes();
     for (const finding of watch.findings) findings.push({ step: recorder.length - 1, finding });
     previous = task;
@@ -214,17 +229,35 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     }
   }
 
+  /** Numbers the place of the step that an actor is about to do. */
+  function siteIndex(actor: number, alternative: number): number {
+    const store = actors[actor]?.kind === 'buffer' ? machine.drains(state, actor)[alternative] : undefined;
+    if (store) return places.indexOfOther(buffers.siteOf(actor, store));
+    const site = machine.site(state, actor);
+    assert(site !== undefined, 'a task that can run stands somewhere');
+    return places.indexOf(actor, site);
+  }
+
   function describeEnd(): RunEnd {
     const enabled = [];
     const blocked = [];
-    for (const task of torn ? [] : tasks.keys()) {
+    for (const [task, { kind }] of torn ? [] : actors.entries()) {
+      if (kind === 'buffer') {
+        for (const store of machine.drains(state, task)) {
+          enabled.push({ task, alternatives: 1, site: buffers.siteOf(task, store) });
+        }
+        continue;
+      }
       const at = machine.site(state, task);
       if (!at) continue;
       const site = places.placeOf(task, at);
       if (machine.enabled(state, task)) {
         enabled.push({ task, alternatives: machine.alternatives(state, task), site });
       } else if (machine.started(state, task)) {
-        const holder = machine.lockHolder(state, task) ?? machine.cpuHolder(state, task);
+        const holder =
+          machine.lockHolder(state, task) ??
+          machine.cpuHolder(state, task) ??
+          machine.bufferHolder(state, task);
         blocked.push({ task, site, holder });
       }
     }
@@ -248,10 +281,16 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
     }));
   }
 
+  function pendingFrom(from: number): { readonly pending?: PendingColumns } {
+    const pending = buffers.columns(from);
+    return pending ? { pending } : {};
+  }
+
   function snapshot(): Run {
     return {
       head: { ...head, sites: [...places.sites] },
       ...recorder.columns(0),
+      ...pendingFrom(0),
       lanes: describeLanes(),
       findings: [...findings],
       end: describeEnd(),
@@ -272,6 +311,7 @@ export function openReplay(graph: Graph, request: ReplayRequest): Replay {
       from,
       sites,
       ...recorder.columns(from),
+      ...pendingFrom(from),
       lanes: laneValues.map((values) => values.slice(from + 1)),
       findings: found,
       end: describeEnd(),

@@ -7,6 +7,8 @@ import type { RunSite } from '../trace/run.ts';
 export interface SiteTable {
   readonly sites: readonly RunSite[];
   indexOf(task: number, site: StepSite): number;
+  /** Of a place that no step site of the graph is: a store's, when it becomes visible. */
+  indexOfOther(site: RunSite): number;
   /** The same for a place where a task merely stands; it is not numbered. */
   placeOf(task: number, site: StepSite): RunSite;
 }
@@ -14,6 +16,7 @@ export interface SiteTable {
 export function siteTable(files: readonly SourceFile[]): SiteTable {
   const sites: RunSite[] = [];
   const indexes: Map<StepSite, number>[] = [];
+  const others = new Map<string, number>();
   const place = lineFinder(files);
 
   function placeOf(task: number, site: StepSite): RunSite {
@@ -42,6 +45,14 @@ export function siteTable(files: readonly SourceFile[]): SiteTable {
   return {
     sites,
     placeOf,
+    indexOfOther(site) {
+      const key = `${site.task} ${site.function} ${site.file}:${site.line}:${site.column}-${site.endColumn}`;
+      const known = others.get(key);
+      if (known !== undefined) return known;
+      const index = sites.push(site) - 1;
+      others.set(key, index);
+      return index;
+    },
     indexOf(task, site) {
       indexes[task] ??= new Map();
       const known = indexes[task].get(site);

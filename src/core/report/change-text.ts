@@ -5,8 +5,8 @@
 
 import type { Field, MemoryObject } from '../language/lower/graph.ts';
 import type { Change } from '../trace/changes.ts';
-import type { NamedField } from '../trace/names.ts';
 import { fieldName, fieldsOfWord, hex, pointerName, wordAddress } from '../trace/names.ts';
+import { spokenOf, wordsOf } from '../trace/spoken.ts';
 
 export interface ShortChange {
   readonly kind: 'page' | 'object' | 'ghost';
@@ -92,7 +92,7 @@ function shortChange(
   return { ...named(object, field), value: difference(objects, field, before, after) };
 }
 
-function named(object: MemoryObject, field: Field): Omit<ShortChange, 'value'> {
+export function named(object: MemoryObject, field: Field): Omit<ShortChange, 'value'> {
   const page = object.kind === 'page';
   const kind = page ? 'page' : object.kind === 'ghost' ? 'ghost' : 'object';
   return { kind, object: object.name, label: page ? field.path : fieldName({ object, field }) };
@@ -108,7 +108,7 @@ function difference(objects: readonly MemoryObject[], field: Field, before: numb
   return `${valueText(objects, field, before)}->${valueText(objects, field, after)}`;
 }
 
-function bitNames(field: Field, value: number): string[] {
+export function bitNames(field: Field, value: number): string[] {
   const names: string[] = [];
   for (let bit = 0; bit < 32; bit += 1) {
     if ((value & (1 << bit)) === 0) continue;
@@ -116,21 +116,3 @@ function bitNames(field: Field, value: number): string[] {
   }
   return names;
 }
-
-/** Of a union's arms the one that shares most words with the operation: `PageDmaPinned(page)` means `dma_pinned_flags`. */
-function spokenOf<Arm extends NamedField>(arms: readonly Arm[], operation: string): Arm {
-  const spoken = new Set(wordsOf(operation));
-  const score = ({ field }: Arm) => wordsOf(field.path).filter((word) => spoken.has(word)).length;
-  return arms.reduce((one, other) => (score(other) > score(one) ? other : one));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '' && !sayingNothing.has(word));
-}
-
-/** Words that half of all names in mm/ have. */
-const sayingNothing: ReadonlySet<string> = new Set(['page', 'list', 'head', 'entry']);

@@ -1,12 +1,14 @@
 // The counterexample as a diagram for a mail: plain ASCII, never wider than 72 columns.
 //
 // Two tasks stand side by side, as kernel people draw races; three are staggered; more are written below each
-// other. Page changes stand at the right, ghost changes in brackets. Ends with the sentence and the schedule.
+// other. Page changes stand at the right, ghost changes in brackets, waiting stores as such. Ends with the sentence,
+// what is documented, and the schedule.
 
 import type { Finding, Verdict } from '../check/verdict.ts';
 import type { Run, RunSite } from '../trace/run.ts';
 import type { ShortChange } from './change-text.ts';
 import { plainNumbers } from './count.ts';
+import { type Documented, documentedSentence } from './documented.ts';
 import type { TableColumn, TableModel, TableRow } from './table.ts';
 import { tableOf } from './table.ts';
 import { verdictSentence } from './verdict-sentence.ts';
@@ -22,13 +24,13 @@ interface Layout {
   readonly stacked: boolean;
 }
 
-export function mailDiagram(run: Run, verdict: Verdict | undefined): string {
+export function mailDiagram(run: Run, verdict: Verdict | undefined, documented?: Documented): string {
   const model = tableOf(run);
   const layout = layoutFor(run, model);
   const above: Above = { calls: [], alone: callsOfOneStep(run) };
   const body = model.rows.flatMap((row) => drawRow(run, model, layout, row, above));
   const lines = [
-    ...wrap(`${run.head.lab}, strategy ${run.head.strategy}`, mailWidth),
+    ...wrap(`${run.head.lab}, ${designName(run)}`, mailWidth),
     '',
     ...heading(run, model, layout),
     '-'.repeat(mailWidth),
@@ -36,9 +38,14 @@ export function mailDiagram(run: Run, verdict: Verdict | undefined): string {
     ...body,
     '',
     ...wrap(verdict ? plainNumbers(verdictSentence(verdict)) : endSentence(run), mailWidth),
+    ...(verdict && documented ? wrap(documentedSentence(documented, verdict), mailWidth) : []),
     ...scheduleLines(run.end.schedule),
   ];
   return `${lines.map((line) => toAscii(line).trimEnd()).join('\n')}\n`;
+}
+
+function designName({ head }: Run): string {
+  return head.design === head.strategy ? `strategy ${head.strategy}` : `design ${head.design}`;
 }
 
 /** The schedule, wrapped so that it can be pasted back: breaks stand between segments, or after a `\`. */
@@ -130,6 +137,7 @@ function drawRow(run: Run, model: TableModel, layout: Layout, row: TableRow, abo
         `${' '.repeat(start + inset(above.calls.length))}... ${plainNumbers(row.text.replace(/ of .*/, ''))}`,
       ];
     case 'step': {
+      if (row.drains !== undefined) return drawDrain(run, layout, row);
       const { calls } = row.site;
       const alone = above.alone.has(row.step);
       const entered = enteredCalls(row.site, above);
@@ -155,6 +163,19 @@ function drawRow(run: Run, model: TableModel, layout: Layout, row: TableRow, abo
       return [...lines, ...found];
     }
   }
+}
+
+/** A store that becomes visible, at the left edge of its task's column: it happens in no call. */
+function drawDrain(run: Run, layout: Layout, row: TableRow & { readonly kind: 'step' }): string[] {
+  const start = layout.starts.get(row.task) ?? 0;
+  const what = row.text.replace(/^.*?: /, '').replace(/ becomes visible$/, '');
+  const text = wrapCode(`~ CPU${row.drains} buffer: ${what}`, layout.pages - start - 1, '  ');
+  const notes = notesOf(run, row).flatMap((note) => wrap(note, mailWidth - layout.pages, ' '));
+  const lines = Array.from({ length: Math.max(text.length, notes.length) }, (_, at) => {
+    const left = text[at] === undefined ? '' : ' '.repeat(start) + text[at];
+    return left.padEnd(layout.pages) + (notes[at] ?? '');
+  });
+  return [...lines, ...row.findings.flatMap((one) => arrow(start, `${whatOf(one)} (step ${row.step + 1})`))];
 }
 
 /** Of tasks that wait for each other it says who waits where. */
@@ -218,10 +239,11 @@ function enteredCalls(
 
 function notesOf(run: Run, row: TableRow & { readonly kind: 'step' }): readonly string[] {
   if (row.sees) return row.sees.kind === 'page' ? [`sees ${noteText(run, row.sees)}`] : [];
-  return row.changes.map((change) => {
+  const changes = row.changes.map((change) => {
     const text = noteText(run, change);
     return change.kind === 'ghost' ? `[${text}]` : text;
   });
+  return row.waits ? [`waits: ${noteText(run, row.waits)}`, ...changes] : changes;
 }
 
 function noteText(run: Run, change: ShortChange): string {

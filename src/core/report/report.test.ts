@@ -4,8 +4,8 @@ import { parseSchedule } from '../schedule/text.ts';
 import { sampleRun } from '../trace/sample-run.fixture.ts';
 import { shortRead } from './change-text.ts';
 import { plainNumbers } from './count.ts';
+import { documentedSentence } from './documented.ts';
 import { mailDiagram, mailWidth, scheduleLines } from './mail.ts';
-import { matrixText } from './matrix.ts';
 import { tableOf } from './table.ts';
 import { verdictSentence } from './verdict-sentence.ts';
 import { wrap, wrapCode } from './wrap.ts';
@@ -15,7 +15,9 @@ const finding = { kind: 'property', name: 'unpinned_under_dma', message: '', spa
 function verdict(more: Partial<Verdict>): Verdict {
   return {
     lab: 's01-get-pin-put-early-unpin',
+    design: 'lru-overlay-2018-07',
     strategy: 'lru-overlay-2018-07',
+    policies: [],
     memory: 'SC',
     verdict: 'holds',
     alsoFound: [],
@@ -55,11 +57,57 @@ describe('verdict sentence', () => {
       'Incomplete: no violation so far, and not a proof. 2 tasks, 1 page, SC, not all interleavings (stopped at the bound of 60 seconds), 18204 states.',
     ],
     [
+      verdict({ memory: 'x86-TSO', buffers: { entries: 4, full: false } }),
+      'Holds: 2 tasks, 1 page, x86-TSO with store buffers of 4, all interleavings, 18204 states.',
+    ],
+    [
+      verdict({ memory: 'relaxed', buffers: { entries: 4, full: true } }),
+      'Holds: 2 tasks, 1 page, relaxed with store buffers of 4 (one was full), all interleavings, 18204 states.',
+    ],
+    [
       verdict({ verdict: 'does-not-apply', property: 'get-only has no page_dma_pinned' }),
       'Does not apply: get-only has no page_dma_pinned.',
     ],
   ])('%#', (value, sentence) => {
     expect(plainNumbers(verdictSentence(value))).toBe(sentence);
+  });
+});
+
+describe('what is documented', () => {
+  const source = 'commit 088b8aa537c2';
+  test.each([
+    ['X', 'A', violated, `Documented: violated (grade A, ${source}), as found here.`],
+    [
+      '~',
+      'B',
+      verdict({ costs: ['waits'] }),
+      `Documented: holds at a cost (grade B, ${source}), as found here.`,
+    ],
+    [
+      '~',
+      'B',
+      verdict({}),
+      `Documented: holds at a cost (grade B, ${source}); found here: not so, a defect of this model until shown otherwise.`,
+    ],
+    [
+      '.',
+      'C',
+      violated,
+      `Documented: holds (grade C, ${source}); found here: not so, and the schedule decides (docs/disagreements.md).`,
+    ],
+    [
+      '-',
+      'A',
+      verdict({ verdict: 'incomplete' }),
+      `Documented: does not apply (grade A, ${source}); this search did not come to an end.`,
+    ],
+  ])('%s, grade %s', (outcome, grade, found, sentence) => {
+    expect(documentedSentence({ outcome, grade, source }, found)).toBe(sentence);
+  });
+
+  test('stands below the sentence of a mail', () => {
+    const mail = mailDiagram(sampleRun(), violated, { outcome: 'X', grade: 'A', source });
+    expect(mail).toContain(`Documented: violated (grade A, ${source}), as found here.\n\nSchedule:`);
   });
 });
 
@@ -184,32 +232,6 @@ describe('mail', () => {
     const lines = scheduleLines(schedule).slice(2);
     expect(parseSchedule(lines.join('\n'))).toEqual(parseSchedule(schedule));
     expect(lines.length).toBeGreaterThan(3);
-  });
-});
-
-describe('matrix', () => {
-  test('symbols, numbers, marks and a legend', () => {
-    const cells = [
-      violated,
-      verdict({ strategy: 'refcount-bias', states: 9 }),
-      verdict({ strategy: 'get-only', verdict: 'does-not-apply' }),
-    ];
-    const text = matrixText(cells, {
-      documented: (_, strategy) => (strategy === 'refcount-bias' ? 'violated' : undefined),
-    });
-    expect(text).toMatchInlineSnapshot(`
-      "                     s01
-      lru-overlay-2018-07  X 15
-      refcount-bias        . 9 !
-      get-only             -
-
-      s01  s01-get-pin-put-early-unpin
-
-      X violated (steps of the shortest), . holds (states), ~ holds at a cost,
-      ? incomplete (states), - does not apply
-      ! the documented outcome is another one
-      "
-    `);
   });
 });
 

@@ -6,10 +6,13 @@
 
 import type { Finding } from '../check/verdict.ts';
 import { changesAt } from '../trace/changes.ts';
+import { putByStep } from '../trace/pending-at.ts';
 import type { Run, RunSite } from '../trace/run.ts';
 import type { ShortChange } from './change-text.ts';
 import { shortChanges, shortRead } from './change-text.ts';
+import { watchTasks } from './concerns.ts';
 import { counted } from './count.ts';
+import { pendingChange } from './pending-text.ts';
 
 export interface TableModel {
   /** Tasks that do at least one step, in task order. */
@@ -32,13 +35,18 @@ export type TableRow =
       readonly kind: 'step';
       /** Counted from 0; the cursor that shows its effect is step + 1. */
       readonly step: number;
+      /** The column. A store that becomes visible stands in that of the task that issued it. */
       readonly task: number;
+      /** CPU of the store buffer whose step it is. */
+      readonly drains: number | undefined;
       readonly site: RunSite;
       /** The function that the step is in, where the row above of this task was in another; none in a task's body. */
       readonly enters: string | undefined;
       /** The operation, with what was chosen where there was a choice. */
       readonly text: string;
       readonly changes: readonly ShortChange[];
+      /** What it left in a store buffer: `flags := 4`. */
+      readonly waits: ShortChange | undefined;
       /** What the step saw, if it changed nothing: the value is the one that was read. */
       readonly sees: ShortChange | undefined;
       readonly findings: readonly Finding[];
@@ -62,6 +70,10 @@ export function tableOf(run: Run, options: { readonly fold: boolean } = { fold: 
   function show(step: DescribedStep): void {
     const { matters: _, ...row } = step;
     const { site } = row;
+    if (row.drains !== undefined) {
+      rows.push({ kind: 'step', ...row, enters: undefined });
+      return;
+    }
     const own = site.function === run.head.tasks[step.task]?.name ? undefined : site.function;
     const enters = own !== inFunction ? own : undefined;
     inFunction = own;
@@ -83,13 +95,21 @@ export function tableOf(run: Run, options: { readonly fold: boolean } = { fold: 
   }
 
   for (const [index, step] of steps.entries()) {
+    if (step.drains !== undefined) {
+      // Nobody runs in it: it neither ends a stretch nor begins one.
+      const folds = options.fold && !step.matters && step.task === task;
+      if (!folds) flush();
+      if (folds) waiting.push(step);
+      else show(step);
+      continue;
+    }
     if (step.task !== task) {
       flush();
       rows.push({ kind: 'switch', task: step.task, previous: task });
       task = step.task;
       inFunction = undefined;
     }
-    const endsStretch = steps[index + 1]?.task !== step.task;
+    const endsStretch = nextTask(steps, index) !== step.task;
     if (options.fold && !endsStretch && !step.matters) {
       waiting.push(step);
     } else {
@@ -105,12 +125,21 @@ export function tableOf(run: Run, options: { readonly fold: boolean } = { fold: 
   return { columns, rows, atStart };
 }
 
+/** The task that runs next. */
+function nextTask(steps: readonly DescribedStep[], index: number): number | undefined {
+  let next = index + 1;
+  while (steps[next]?.drains !== undefined) next += 1;
+  return steps[next]?.task;
+}
+
 interface DescribedStep {
   readonly step: number;
   readonly task: number;
+  readonly drains: number | undefined;
   readonly site: RunSite;
   readonly text: string;
   readonly changes: readonly ShortChange[];
+  readonly waits: ShortChange | undefined;
   readonly sees: ShortChange | undefined;
   readonly findings: readonly Finding[];
   /** Not to be folded. */
@@ -131,76 +160,28 @@ function describeSteps(run: Run): readonly DescribedStep[] {
     const found = findings.get(step) ?? [];
     const readAt = run.steps.readAddress[step] ?? 0;
     const readValue = run.steps.readValue[step] ?? 0;
+    const actor = run.head.tasks[run.steps.task[step] ?? 0];
+    const put = putByStep(run, step);
+    const waits = put && pendingChange(run.head.objects, put, site.text);
     described.push({
       step,
-      task: run.steps.task[step] ?? 0,
+      task: between.doer(step),
+      drains: actor?.kind === 'buffer' ? actor.cpu : undefined,
       site,
       text: site.text.replace(/\s+/g, ' ') + choice,
       changes,
-      sees: changes.length === 0 ? shortRead(run.head.objects, readAt, readValue, site.text) : undefined,
+      waits,
+      sees:
+        changes.length === 0 && !waits
+          ? shortRead(run.head.objects, readAt, readValue, site.text)
+          : undefined,
       findings: found,
       matters:
         chooses ||
         found.length > 0 ||
-        changes.some((change) => change.kind !== 'object') ||
+        [...changes, ...(waits ? [waits] : [])].some((change) => change.kind !== 'object') ||
         between.concerns(step),
     });
   }
   return described;
-}
-
-/** Knows which steps are about words that other tasks touch in this run. What QUIESCE does concerns nobody. */
-function watchTasks(run: Run): { concerns(step: number): boolean } {
-  const taskOf = (step: number) => run.steps.task[step] ?? 0;
-  const users = new Map<number, Set<number>>();
-  const writers = new Map<number, number[]>();
-  for (let step = 0; step < run.steps.length; step += 1) {
-    if (run.head.tasks[taskOf(step)]?.kind === 'quiesce') continue;
-    const written = writtenBy(run, step);
-    for (const word of [readBy(run, step), ...written]) {
-      const tasks = users.get(word) ?? new Set();
-      users.set(word, tasks.add(taskOf(step)));
-    }
-    for (const word of new Set(written)) {
-      const steps = writers.get(word);
-      if (steps) steps.push(step);
-      else writers.set(word, [step]);
-    }
-  }
-
-  /** The value was another task's, or the next to write the word is another task: the read goes stale. */
-  function readConcerns(step: number): boolean {
-    const steps = writers.get(readBy(run, step)) ?? [];
-    const at = countBelow(steps, step);
-    const after = steps[at] === step ? steps[at + 1] : steps[at];
-    return [steps[at - 1], after].some((one) => one !== undefined && taskOf(one) !== taskOf(step));
-  }
-
-  return {
-    concerns: (step) =>
-      writtenBy(run, step).some((word) => (users.get(word)?.size ?? 0) > 1) || readConcerns(step),
-  };
-}
-
-/** How many of `ascending` are below `limit`. */
-function countBelow(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? limit) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function writtenBy(run: Run, step: number): readonly number[] {
-  return [
-    ...run.writes.address.subarray(run.steps.firstWrite[step] ?? 0, run.steps.firstWrite[step + 1] ?? 0),
-  ];
-}
-
-/** Word that the step read; 0, where nothing lives, when it read nothing. */
-function readBy(run: Run, step: number): number {
-  return (run.steps.readAddress[step] ?? 0) & ~3;
 }

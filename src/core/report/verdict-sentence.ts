@@ -46,7 +46,7 @@ function headOf(verdict: Verdict): string {
     case 'incomplete':
       return `${word}: no violation so far, and not a proof.`;
     case 'does-not-apply':
-      return `${word}: ${withStop(verdict.property ?? `${verdict.strategy} lacks what ${verdict.lab} asks for`)}`;
+      return `${word}: ${withStop(verdict.property ?? `${verdict.design} lacks what ${verdict.lab} asks for`)}`;
     default:
       return assertNever(verdict.verdict);
   }
@@ -57,10 +57,16 @@ function scopeOf(verdict: Verdict): string {
   return [
     counted(verdict.tasks, 'task'),
     counted(verdict.pages, 'page'),
-    verdict.memory,
+    memoryOf(verdict),
     hit === undefined ? 'all interleavings' : `not all interleavings (${hitText(verdict, hit)})`,
     counted(verdict.states, 'state'),
   ].join(', ');
+}
+
+/** A model with store buffers never without their size: what needs a larger one was not looked at. */
+function memoryOf({ memory, buffers }: Verdict): string {
+  if (!buffers) return memory;
+  return `${memory} with store buffers of ${buffers.entries}${buffers.full ? ' (one was full)' : ''}`;
 }
 
 function hitText(verdict: Verdict, hit: NonNullable<Verdict['bounds']['hit']>): string {

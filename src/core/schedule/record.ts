@@ -1,9 +1,11 @@
-// Writes down who ran, as a schedule: counts how often each task has done each step and cuts at every change of task.
+// Writes down who ran, as a schedule: counts how often each task has done each step and cuts at every change of task, and
+// before and behind every store that becomes visible.
 //
 // Promises: `scripted` follows what `text()` gives, to the same run. This is the only place where the text form is
 // made from steps, so that explorer, replay and interpreter name them alike.
 
 import type { StepId } from './schedule.ts';
+import { isBufferName } from './schedule.ts';
 import type { Segment } from './text.ts';
 import { formatSchedule } from './text.ts';
 
@@ -17,7 +19,7 @@ export interface ScheduleRecord {
   /** One step is done. `alternatives` is 1 where there was nothing to choose. */
   push(task: string, step: StepName, alternative: number, alternatives: number): StepId;
   readonly steps: number;
-  /** How often the running task changed. */
+  /** How often the running task changed; a store that becomes visible changes nothing about who runs. */
   readonly switches: number;
   segments(): readonly Segment[];
   text(): string;
@@ -40,14 +42,21 @@ export function recordSchedule(): ScheduleRecord {
   let last: StepId | undefined;
   let choices: number[] = [];
   let steps = 0;
+  let switches = 0;
+  let running: string | undefined;
 
   return {
     push(task, step, alternative, alternatives) {
-      if (last && last.task !== task) {
+      const isBuffer = isBufferName(task);
+      if (last && (isBuffer || last.task !== task)) {
         closed.push({ last, choices });
         choices = [];
       }
-      if (alternatives > 1) choices.push(alternative);
+      if (!isBuffer) {
+        if (running !== undefined && running !== task) switches += 1;
+        running = task;
+      }
+      if (alternatives > 1 && !isBuffer) choices.push(alternative);
       last = {
         task,
         function: step.function,
@@ -62,7 +71,7 @@ export function recordSchedule(): ScheduleRecord {
       return steps;
     },
     get switches() {
-      return closed.length;
+      return switches;
     },
     segments: () => (last ? [...closed, { last, choices }] : closed),
     text() {

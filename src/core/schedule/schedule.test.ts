@@ -48,6 +48,17 @@ const step = fc.record({
 });
 const tasks = fc.array(fc.array(step, { maxLength: 8 }), { minLength: 1, maxLength: 4 });
 
+const drain = fc.record({
+  last: fc.record({
+    task: fc.constantFrom('cpu0:buffer', 'cpu7:buffer'),
+    function: fc.constantFrom('p->flags', 'lru_add_pvec(cpu1).pages[2]', 'kswapd:list.next', 'x@2', '0x1004'),
+    lineInFunction: fc.constant(0),
+    ordinal: fc.constant(1),
+    occurrence: fc.integer({ min: 1, max: 5_000 }),
+  }),
+  choices: fc.constant([]),
+});
+
 const segment = fc.record({
   last: fc.record({
     task: fc.constantFrom('pinner', '_t1'),
@@ -62,7 +73,7 @@ const segment = fc.record({
 describe('text form', () => {
   test('format and parse are inverse', () => {
     fc.assert(
-      fc.property(fc.array(segment), (segments) => {
+      fc.property(fc.array(fc.oneof(segment, drain)), (segments) => {
         expect(parseSchedule(formatSchedule(segments))).toEqual({ ok: true, value: segments });
       }),
     );
@@ -83,6 +94,10 @@ describe('text form', () => {
     ['pinner/put_page+4#1~', /not a step/],
     ['pinner/put_page+4#1;rm', /not a step/],
     ['a/b+1#1 x/y', /names no line/],
+    ['cpu0:buffer/p->flags', /not a store that becomes visible/],
+    ['cpu0:buffer/p->flags#1~0', /not a store that becomes visible/],
+    ['cpu0:buffer/#1', /not a store that becomes visible/],
+    ['x:buffer/p->flags#1', /not a store that becomes visible/],
   ])('%j', (text, message) => {
     const parsed = parseSchedule(text);
     if (message === undefined) expect(parsed).toEqual({ ok: true, value: [] });

@@ -6,7 +6,7 @@
 
 import type { ScheduleProblem } from './text.ts';
 
-/** A task that can make its next step now. */
+/** A task that can make its next step now, or a store buffer that is not empty. */
 export interface Runnable {
   readonly task: number;
   readonly name: string;
@@ -15,8 +15,10 @@ export interface Runnable {
     readonly lineInFunction: number;
     readonly ordinal: number;
   };
-  /** More than 1 at a `choose`. */
+  /** More than 1 at a `choose`, and where one of several stores may become visible. */
   readonly alternatives: number;
+  /** Of a store buffer: the word that each alternative makes visible; `next` is the first. */
+  readonly words?: readonly string[];
 }
 
 export type Decision =

@@ -5,6 +5,7 @@
 
 import { assert } from '../base/assert.ts';
 import { occurrenceCounter } from './record.ts';
+import { isBufferName } from './schedule.ts';
 import type { Decision, Runnable, Scheduler } from './scheduler.ts';
 import type { Segment } from './text.ts';
 import { formatSegment, formatStepId } from './text.ts';
@@ -19,6 +20,8 @@ export function scripted(
   let chosen = 0;
   /** The step just picked is the last one of its segment. */
   let ending = false;
+  /** The alternative of the store buffer that was just picked. */
+  let drained = 0;
   let occurrence = occurrenceCounter();
 
   function stuck(segment: Segment, message: string, remedy: string): Decision {
@@ -35,6 +38,13 @@ export function scripted(
   function pick(segment: Segment, runnable: readonly Runnable[]): Decision {
     const { last, choices } = segment;
     const task = taskNames.indexOf(last.task);
+    if (task < 0 && isBufferName(last.task)) {
+      return stuck(
+        segment,
+        `there is no store buffer \`${last.task}\``,
+        'The schedule was made under another memory model; under SC every store is visible at once.',
+      );
+    }
     if (task < 0) {
       return stuck(segment, `there is no task \`${last.task}\``, `The tasks are: ${taskNames.join(', ')}.`);
     }
@@ -42,11 +52,25 @@ export function scripted(
     if (!candidate) {
       return stuck(
         segment,
-        `\`${last.task}\` cannot run up to this step: it waits, or it has ended`,
+        isBufferName(last.task)
+          ? `the store buffer is empty`
+          : `\`${last.task}\` cannot run up to this step: it waits, or it has ended`,
         'The lab or the strategy differs from the one the schedule was made with; explore again to get a new one.',
       );
     }
-    const { next, alternatives } = candidate;
+    const { next, alternatives, words } = candidate;
+    if (words) {
+      drained = words.indexOf(last.function);
+      const seen = drained < 0 ? 0 : occurrence(last.task, last);
+      ending = seen === last.occurrence;
+      if (ending) return { kind: 'run', task, told: true };
+      const which = drained < 0 ? 'no such store' : `the store number ${seen} to this word`;
+      return stuck(
+        segment,
+        `what may become visible next is ${which}; the buffer offers ${words.join(', ')}`,
+        'The lab or the design differs from the one the schedule was made with; explore again to get a new one.',
+      );
+    }
     const isChoice = alternatives > 1;
     if (isChoice && (choices[chosen] ?? alternatives) >= alternatives) {
       return stuck(
@@ -91,6 +115,7 @@ export function scripted(
     },
     pickAlternative(task: Runnable): number {
       const segment = segments[at];
+      if (segment && task.words) return drained;
       if (segment) {
         const choice = segment.choices[chosen];
         assert(

@@ -4,7 +4,7 @@
 // Amortised: columns are extended in place behind the old views when nobody else has done so from the same point.
 
 import { assert } from '../base/assert.ts';
-import type { Lane, Run, RunChunk } from './run.ts';
+import type { Lane, PendingColumns, Run, RunChunk } from './run.ts';
 
 export function appendChunk(before: Run | undefined, chunk: RunChunk): Run {
   const run = chunk.start ?? before;
@@ -40,6 +40,7 @@ export function appendChunk(before: Run | undefined, chunk: RunChunk): Run {
       holder: extend(ledger.holder, ledger.length, chunk.ledger.holder),
       delta: extend(ledger.delta, ledger.length, chunk.ledger.delta),
     },
+    ...(run.pending && chunk.pending && { pending: extendPending(run.pending, chunk.pending) }),
     lanes: run.lanes.map((lane, index): Lane => {
       const added = chunk.lanes[index];
       assert(added !== undefined, 'a chunk has one array per lane');
@@ -47,6 +48,21 @@ export function appendChunk(before: Run | undefined, chunk: RunChunk): Run {
     }),
     findings: chunk.findings.length === 0 ? run.findings : [...run.findings, ...chunk.findings],
     end: chunk.end,
+  };
+}
+
+function extendPending(run: PendingColumns, chunk: PendingColumns): PendingColumns {
+  const { length } = run;
+  const steps = run.put.length;
+  return {
+    length: length + chunk.length,
+    firstEntry: extend(run.firstEntry, steps + 1, shifted(chunk.firstEntry, length)),
+    put: extend(run.put, steps, chunk.put),
+    cpu: extend(run.cpu, length, chunk.cpu),
+    address: extend(run.address, length, chunk.address),
+    operation: extend(run.operation, length, chunk.operation),
+    mask: extend(run.mask, length, chunk.mask),
+    value: extend(run.value, length, chunk.value),
   };
 }
 

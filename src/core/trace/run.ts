@@ -4,7 +4,7 @@
 // 0 … k-1; typed arrays only, so that a run can be transferred. Steps count from 0 here and from 1 in views.
 // Does not hold the program: spans are given as file index and lines.
 
-import type { Finding } from '../check/verdict.ts';
+import type { Finding, MemoryModel } from '../check/verdict.ts';
 import type { MemoryObject } from '../language/lower/graph.ts';
 
 export interface Run {
@@ -12,6 +12,8 @@ export interface Run {
   readonly steps: StepColumns;
   readonly writes: WriteColumns;
   readonly ledger: LedgerColumns;
+  /** Only where the memory model has store buffers. */
+  readonly pending?: PendingColumns;
   readonly lanes: readonly Lane[];
   readonly findings: readonly RunFinding[];
   readonly end: RunEnd;
@@ -20,10 +22,14 @@ export interface Run {
 /** What does not change while a run grows. */
 export interface RunHead {
   readonly lab: string;
+  /** Canonical id, or a preset's name. */
+  readonly design: string;
   readonly strategy: string;
+  readonly memory: MemoryModel;
+  /** Who does steps: the tasks, and behind them the store buffers, `cpu0:buffer`. */
   readonly tasks: readonly {
     readonly name: string;
-    readonly kind: 'task' | 'daemon' | 'interrupt' | 'quiesce';
+    readonly kind: 'task' | 'daemon' | 'interrupt' | 'quiesce' | 'buffer';
     readonly cpu: number;
   }[];
   readonly files: readonly string[];
@@ -43,6 +49,7 @@ export interface RunHead {
   }[];
 }
 
+/** A place in the text. Of a store buffer's step it is the place of the store, with the word for `function` and no calls. */
 export interface RunSite {
   readonly task: number;
   readonly function: string;
@@ -64,7 +71,7 @@ export interface StepColumns {
   readonly length: number;
   readonly task: Uint8Array;
   readonly site: Uint32Array;
-  /** Alternative chosen at a `choose`, else 0. */
+  /** Alternative chosen at a `choose`, or by a store buffer; else 0. */
   readonly alternative: Uint8Array;
   /** First row of `writes` that belongs to the step; length + 1 entries. */
   readonly firstWrite: Uint32Array;
@@ -90,6 +97,20 @@ export interface LedgerColumns {
   readonly delta: Int32Array;
 }
 
+/** What waits in the store buffers after each step: by CPU, then by age. See pending-at.ts. */
+export interface PendingColumns {
+  readonly length: number;
+  /** First row that belongs to the step; one entry more than there are steps. */
+  readonly firstEntry: Uint32Array;
+  /** By step: which of its rows it put there itself, counted from 1; 0 for none. */
+  readonly put: Uint8Array;
+  readonly cpu: Uint8Array;
+  readonly address: Int32Array;
+  readonly operation: Uint8Array;
+  readonly mask: Int32Array;
+  readonly value: Int32Array;
+}
+
 /** values[k] is the lane's value before step k; values[length] the one at the end. */
 export interface Lane {
   readonly name: string;
@@ -108,7 +129,7 @@ export interface RunFinding {
 export interface RunEnd {
   /** `open`: scripted to here, tasks can go on. `blocked`: nobody can. `pruned`: an `assume` failed. */
   readonly kind: 'finished' | 'open' | 'blocked' | 'stopped-by-finding' | 'step-limit' | 'pruned';
-  /** Who could run next at the end, with the alternatives each has and the site it stands at. */
+  /** Who could run next at the end, with the alternatives each has and the site it stands at; a buffer has an entry for each store that may go next. */
   readonly enabled: readonly {
     readonly task: number;
     readonly alternatives: number;
@@ -138,6 +159,7 @@ export interface RunChunk {
   readonly steps: StepColumns;
   readonly writes: WriteColumns;
   readonly ledger: LedgerColumns;
+  readonly pending?: PendingColumns;
   /** One array per lane of the run, one value per step: the value after that step. */
   readonly lanes: readonly Int32Array[];
   readonly findings: readonly RunFinding[];

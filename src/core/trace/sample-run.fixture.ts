@@ -187,7 +187,9 @@ export function sampleRun(
     .set(refcount, 2);
   const head: RunHead = {
     lab: 's01-get-pin-put-early-unpin',
+    design: 'lru-overlay-2018-07',
     strategy: 'lru-overlay-2018-07',
+    memory: 'SC',
     tasks: names.map((name, cpu) => ({ name, kind: 'task', cpu })),
     files: ['labs/s01.lab.c'],
     objects: sampleObjects,

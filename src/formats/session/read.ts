@@ -11,6 +11,7 @@ import type { SessionFile } from './schema.ts';
 import { sessionSchema } from './schema.ts';
 import type { Session, SessionText } from './session.ts';
 import { sessionVersion } from './session.ts';
+import { fromVersion1, sessionSchema1 } from './version-1.ts';
 
 export interface SessionProblem {
   readonly code: 'too-large' | 'not-a-session' | 'truncated' | 'too-new' | 'wrong-shape';
@@ -68,7 +69,7 @@ function fromJson(json: unknown): Result<Session, SessionProblem> {
   if (forbidden !== undefined) {
     return problem('wrong-shape', `The session has a key \`${forbidden}\`, which no session has.`, otherFile);
   }
-  const parsed = sessionSchema.safeParse(json);
+  const parsed = version === 1 ? readVersion1(json) : sessionSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue && issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the top level';
@@ -81,11 +82,17 @@ function fromJson(json: unknown): Result<Session, SessionProblem> {
   return ok(fromFile(parsed.data));
 }
 
+function readVersion1(json: unknown) {
+  const parsed = sessionSchema1.safeParse(json);
+  return parsed.success ? { success: true as const, data: fromVersion1(parsed.data) } : parsed;
+}
+
 function fromFile(file: SessionFile): Session {
   return {
     engine: file.engine,
     lab: textOf(file.lab),
     strategy: textOf(file.strategy),
+    policies: file.policies.map(textOf),
     kernel: file.kernel.map(({ path, text }) => ({ path, text: text.join('\n') })),
     builtIn: file.builtIn,
     options: file.options,
@@ -121,7 +128,7 @@ function viewOf(view: SessionFile['view']): Session['view'] {
 }
 
 function verdictOf(file: NonNullable<SessionFile['verdict']>): Verdict {
-  const { property, shortest, fewest, bounds, ...rest } = file;
+  const { property, shortest, fewest, costRuns, buffers, bounds, ...rest } = file;
   const { hit, ...limits } = bounds;
   return {
     ...rest,
@@ -134,6 +141,8 @@ function verdictOf(file: NonNullable<SessionFile['verdict']>): Verdict {
     ...(property !== undefined && { property }),
     ...(shortest && { shortest: exampleOf(shortest) }),
     ...(fewest && { fewest: exampleOf(fewest) }),
+    ...(costRuns && { costRuns: costRuns.map(exampleOf) }),
+    ...(buffers && { buffers }),
   };
 }
 

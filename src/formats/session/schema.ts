@@ -1,4 +1,4 @@
-// The shape of a `.pinlab` file, version 1, as a validator. Texts are arrays of lines and schedules arrays of
+// The shape of a `.pinlab` file, version 2, as a validator. Texts are arrays of lines and schedules arrays of
 // segments, so that files diff and mail well.
 //
 // Promises: what passes has no unknown keys, bounded sizes, and paths that name nothing outside a library.
@@ -14,6 +14,7 @@ const short = z.string().max(4_000);
 const hash = z.string().regex(/^[0-9a-f]{16}$/, 'expected 16 hexadecimal digits');
 
 export const maxTextLength = 256 * 1024;
+const maxPolicies = 16;
 
 const path = z
   .string()
@@ -65,10 +66,14 @@ const finding = z.strictObject({
 
 const example = z.strictObject({ finding, steps: step, switches: step, schedule });
 
-const verdict = z.strictObject({
+const memory = z.enum(['SC', 'x86-TSO', 'relaxed']);
+
+export const verdictSchema = z.strictObject({
   lab: short,
+  design: short,
   strategy: short,
-  memory: z.literal('SC'),
+  policies: z.array(short).max(maxPolicies),
+  memory,
   verdict: z.enum(['holds', 'violated', 'incomplete', 'does-not-apply']),
   property: short.optional(),
   alsoFound: z.array(finding).max(1_000),
@@ -85,12 +90,16 @@ const verdict = z.strictObject({
   properties: z.array(z.strictObject({ name: short, skipped: short.optional() })).max(1_000),
   shortest: example.optional(),
   fewest: example.optional(),
+  costRuns: z.array(example).max(100).optional(),
+  buffers: z.strictObject({ entries: count, full: z.boolean() }).optional(),
 });
 
 const view = z.strictObject({
   cursor: step,
   page: z.int().min(0).max(255),
-  drawer: z.enum(['verdict', 'counterexample', 'matrix', 'problems', 'log', 'inspector']).optional(),
+  drawer: z
+    .enum(['verdict', 'counterexample', 'matrix', 'problems', 'log', 'inspector', 'costs', 'load-bearing'])
+    .optional(),
   editor: z.enum(['lab', 'strategy']).optional(),
   hiddenLanes: z.array(short).max(1_000).optional(),
   range: z.tuple([step, step]).optional(),
@@ -98,16 +107,17 @@ const view = z.strictObject({
 
 export const sessionSchema = z.strictObject({
   format: z.literal('pinlab-session'),
-  version: z.literal(1),
+  version: z.literal(2),
   engine: z.string().max(100),
   lab: source,
   strategy: source,
+  policies: z.array(source).max(maxPolicies),
   kernel: z.array(z.strictObject({ path, text })).max(64),
   builtIn: z.array(z.strictObject({ path, hash })).max(1_000),
-  options: z.strictObject({ memory: z.literal('SC'), bounds: z.strictObject(bounds) }),
+  options: z.strictObject({ memory, bounds: z.strictObject(bounds) }),
   policy,
   run: z.strictObject({ steps: step, schedule, digest: hash }).optional(),
-  verdict: verdict.optional(),
+  verdict: verdictSchema.optional(),
   view,
   notes: z.array(z.strictObject({ cursor: step, text: z.array(short).max(1_000) })).max(1_000),
   diagram: z.array(z.string().max(200)).max(100_000).optional(),

@@ -30,8 +30,10 @@ const bounds = {
 
 const verdict: Verdict = {
   lab: 's01-get-pin-put-early-unpin',
+  design: 'lru-overlay-2018-07+wb-bounce@x86-TSO',
   strategy: 'lru-overlay-2018-07',
-  memory: 'SC',
+  policies: ['wb-bounce'],
+  memory: 'x86-TSO',
   verdict: 'violated',
   property: 'unpinned_under_dma',
   alsoFound: [],
@@ -45,15 +47,21 @@ const verdict: Verdict = {
   properties: [{ name: 'unpinned_under_dma' }, { name: 'exact', skipped: 'no count' }],
   shortest: example,
   fewest: example,
+  costRuns: [example],
+  buffers: { entries: 4, full: true },
 };
 
 const session: Session = {
   engine: '0.1.0',
   lab: { kind: 'own', path: 'my-race.lab.c', text: '#include <lab.h>\r\n\nTASK(a) {}\n' },
   strategy: { kind: 'built-in', path: 'strategies/lru-overlay-2018-07.strategy.c', hash: textHash('July') },
+  policies: [
+    { kind: 'built-in', path: 'policies/wb-bounce.policy.c', hash: textHash('bounce') },
+    { kind: 'own', path: 'mine.policy.c', text: 'POLICY("mine", .axis = "cow");\n' },
+  ],
   kernel: [{ path: 'kernel/mm/swap.c', text: 'void put_page(struct page *page)\n{\n}\n' }],
   builtIn: [{ path: 'kernel/include/lab.h', hash: textHash('lab') }],
-  options: { memory: 'SC', bounds },
+  options: { memory: 'x86-TSO', bounds },
   policy: scriptedPolicy(example.schedule, 'stop'),
   run: { steps: 15, schedule: example.schedule, digest: '0123456789abcdef' },
   verdict,
@@ -114,9 +122,24 @@ describe('round trip', () => {
     expect(readSession(text)).toEqual({ ok: true, value: session });
   });
 
-  test('version 1 opens for ever', () => {
+  test('version 1 opens for ever: one strategy, no policies, SC', () => {
     const text = readFileSync(new URL('./fixtures/version-1.pinlab', import.meta.url), 'utf8');
+    const { costRuns: _, buffers: _buffers, ...rest } = verdict;
+    const old: Verdict = { ...rest, design: rest.strategy, policies: [], memory: 'SC' };
+    const value = { ...session, policies: [], options: { memory: 'SC', bounds }, verdict: old };
+    expect(readSession(text)).toEqual({ ok: true, value });
+  });
+
+  test('version 2 opens for ever', () => {
+    const text = readFileSync(new URL('./fixtures/version-2.pinlab', import.meta.url), 'utf8');
     expect(readSession(text)).toEqual({ ok: true, value: session });
+  });
+
+  test('version 1 knew no policies and no other memory model', () => {
+    const text = readFileSync(new URL('./fixtures/version-1.pinlab', import.meta.url), 'utf8');
+    const policies = text.replace('"kernel"', '"policies": [], "kernel"');
+    expect(problemOf(policies).message).toMatch(/policies/);
+    expect(problemOf(text.replaceAll('"SC"', '"x86-TSO"')).message).toMatch(/memory/);
   });
 });
 
@@ -136,7 +159,7 @@ describe('what is refused, and how', () => {
         file.engine = '3.0.0';
       }),
       'too-new',
-      /pinlab 3\.0\.0 in format 7.*up to 1/,
+      /pinlab 3\.0\.0 in format 7.*up to 2/,
     ],
     [
       broken((file) => {

@@ -7,7 +7,7 @@ import type { Bounds, MemoryModel, Verdict } from '../../core/check/verdict.ts';
 import type { SchedulePolicy } from '../../core/schedule/schedule.ts';
 
 /** The version that `writeSession` writes. Raise it with an entry in docs/formats.md and a kept fixture. */
-export const sessionVersion = 1;
+export const sessionVersion = 2;
 
 export type SessionText =
   | { readonly kind: 'own'; readonly path: string; readonly text: string }
@@ -19,6 +19,8 @@ export interface Session {
   readonly engine: string;
   readonly lab: SessionText;
   readonly strategy: SessionText;
+  /** In the order of the design. */
+  readonly policies: readonly SessionText[];
   /** Forked kernel library texts; each replaces the built-in one with its path. */
   readonly kernel: readonly { readonly path: string; readonly text: string }[];
   /** Every other built-in text that took part. */
@@ -46,7 +48,15 @@ export interface SessionView {
   readonly cursor: number;
   /** Index of the page in the inspector. */
   readonly page: number;
-  readonly drawer?: 'verdict' | 'counterexample' | 'matrix' | 'problems' | 'log' | 'inspector';
+  readonly drawer?:
+    | 'verdict'
+    | 'counterexample'
+    | 'matrix'
+    | 'problems'
+    | 'log'
+    | 'inspector'
+    | 'costs'
+    | 'load-bearing';
   readonly editor?: 'lab' | 'strategy';
   /** Lanes that the person took off the timeline, by name. */
   readonly hiddenLanes?: readonly string[];

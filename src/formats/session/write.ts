@@ -20,6 +20,7 @@ function toFile(session: Session): SessionFile {
     engine: session.engine,
     lab: sourceOf(session.lab),
     strategy: sourceOf(session.strategy),
+    policies: session.policies.map(sourceOf),
     kernel: session.kernel.map(({ path, text }) => ({ path, text: lines(text) })),
     builtIn: [...session.builtIn]
       .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -68,7 +69,9 @@ function boundsOf(bounds: Session['options']['bounds']): SessionFile['options'][
 function verdictOf(verdict: Verdict): SessionFile['verdict'] {
   return {
     lab: verdict.lab,
+    design: verdict.design,
     strategy: verdict.strategy,
+    policies: [...verdict.policies],
     memory: verdict.memory,
     verdict: verdict.verdict,
     ...(verdict.property !== undefined && { property: verdict.property }),
@@ -86,6 +89,8 @@ function verdictOf(verdict: Verdict): SessionFile['verdict'] {
     })),
     ...(verdict.shortest && { shortest: exampleOf(verdict.shortest) }),
     ...(verdict.fewest && { fewest: exampleOf(verdict.fewest) }),
+    ...(verdict.costRuns && { costRuns: verdict.costRuns.map(exampleOf) }),
+    ...(verdict.buffers && { buffers: verdict.buffers }),
   };
 }
 

@@ -35,6 +35,7 @@ export function App() {
   const collapsed = useStore(bench.view, (view) => view.collapsed);
   const themeSetting = useStore(bench.view, (view) => view.theme);
   const welcome = useStore(bench.view, (view) => view.welcome);
+  const large = useStore(bench.view, (view) => view.large);
   const wide = useMedia('(min-width: 1100px)');
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => listen(bench), [bench]);
@@ -47,6 +48,7 @@ export function App() {
         <RegionLayout
           collapsed={collapsed}
           wide={wide}
+          large={large}
           library={<LibraryTree />}
           editor={
             welcome ? (

@@ -2,6 +2,7 @@
 // and for looking at the window without an engine.
 
 import type { Contract, JobName, LabClient, Library, Outcome } from '../../contract/table.ts';
+import type { CostLedger } from '../../core/check/cost-ledger.ts';
 import { defaultBounds, type Verdict } from '../../core/check/verdict.ts';
 import type { Run } from '../../core/trace/run.ts';
 
@@ -29,7 +30,24 @@ function strategyText(id: string): string {
   return `/* ${id} */\n#include <lab.h>\n\nSTRATEGY("${id}", .title = "canned", .cites = { "none" });\n`;
 }
 
+function policyText(id: string): string {
+  return `/* ${id} */\n#include <lab.h>\n\nPOLICY("${id}", .axis = "writeback", .title = "canned", .cites = { "none" });\n`;
+}
+
 const strategyIds = ['get-only', 'lru-overlay-2018-07', 'lru-overlay-2018-11', 'refcount-bias'];
+
+function cannedLedger(pageExtBytes: number): CostLedger {
+  return {
+    bytesPerPage: 0,
+    pageExtBytes,
+    pageExtFlags: 0,
+    pageFlags: 1,
+    nodeBytes: 4,
+    callers: 'all',
+    maxPins: '1023',
+    note: '',
+  };
+}
 
 export const cannedLibrary: Library = {
   engineVersion: '0.0.0',
@@ -38,6 +56,8 @@ export const cannedLibrary: Library = {
       id: 's01-get-pin-put-early-unpin',
       path: 'labs/s01-get-pin-put-early-unpin.lab.c',
       title: 'A reference older than the pin is dropped after it.',
+      group: 'Accounting with the overlay designs',
+      compare: [...strategyIds, 'refcount-bias+wb-bounce', 'v5.10'],
       documented: [
         { strategy: 'lru-overlay-2018-07', outcome: 'X', grade: 'A', source: 'Jan Kara, July 2018' },
         { strategy: 'lru-overlay-2018-11', outcome: '.', grade: 'A', source: 'patch v2' },
@@ -47,7 +67,9 @@ export const cannedLibrary: Library = {
       id: 's02-second',
       path: 'labs/s02-second.lab.c',
       title: 'A second lab.',
-      documented: [],
+      group: 'Anonymous pages',
+      compare: strategyIds,
+      documented: [{ strategy: 'refcount-bias', outcome: 'X', grade: 'C', source: 'derived' }],
     },
   ],
   strategies: strategyIds.map((id) => ({
@@ -55,7 +77,28 @@ export const cannedLibrary: Library = {
     path: `strategies/${id}.strategy.c`,
     title: `The strategy ${id}`,
     cost: 'nothing',
+    ledger: cannedLedger(id === 'get-only' ? 0 : 4),
   })),
+  policies: [
+    {
+      id: 'wb-bounce',
+      path: 'policies/wb-bounce.policy.c',
+      axis: 'writeback',
+      title: 'Writeback copies a pinned page first',
+      cites: ['Jan Kara, 2023'],
+    },
+  ],
+  presets: [
+    {
+      id: 'v5.10',
+      path: 'presets/v5.10.preset.c',
+      title: 'Linux 5.10',
+      cites: [],
+      strategy: 'refcount-bias',
+      policies: ['wb-bounce'],
+      memory: 'SC',
+    },
+  ],
   texts: [
     { path: 'labs/s01-get-pin-put-early-unpin.lab.c', role: 'lab', text: labText },
     { path: 'labs/s02-second.lab.c', role: 'lab', text: labText },
@@ -64,6 +107,7 @@ export const cannedLibrary: Library = {
       role: 'strategy' as const,
       text: strategyText(id),
     })),
+    { path: 'policies/wb-bounce.policy.c', role: 'policy', text: policyText('wb-bounce') },
     { path: 'kernel/mm/swap.c', role: 'kernel', text: 'void put_page(struct page *page)\n{\n}\n' },
     { path: 'kernel/include/linux/mm.h', role: 'kernel', text: '#pragma once\n' },
   ],
@@ -85,7 +129,9 @@ export function cannedVerdict(lab: string, strategy: string, run: Run): Verdict 
   };
   return {
     lab,
+    design: strategy,
     strategy,
+    policies: [],
     memory: 'SC',
     verdict: violated ? 'violated' : 'holds',
     ...(violated ? { property: 'unpinned_under_dma', shortest: example, fewest: example } : {}),
@@ -99,6 +145,11 @@ export function cannedVerdict(lab: string, strategy: string, run: Run): Verdict 
     bounds: defaultBounds,
     properties: [{ name: 'unpinned_under_dma' }],
   };
+}
+
+function cannedPair(locks: number) {
+  const none = { locks: 0, atomics: 0, barriers: 0, reads: 0, writes: 0, cacheLines: 1 };
+  return { pin: { ...none, locks }, unpin: none };
 }
 
 export function fakeClient(run: Run): LabClient {
@@ -136,9 +187,37 @@ export function fakeClient(run: Run): LabClient {
       return verdict.verdict === 'violated' ? { verdict, shortest: run, fewest: run } : { verdict };
     },
     'lab.matrix': (request: Contract['lab.matrix']['request']) =>
-      request.labs.flatMap((lab) =>
-        request.strategies.map((strategy) => cannedVerdict(lab.path, strategy.path, run)),
-      ),
+      request.cells.map(([lab, design]) => ({
+        kind: 'done',
+        verdict: cannedVerdict(
+          request.labs[lab]?.path ?? '',
+          request.designs[design]?.strategy.path ?? '',
+          run,
+        ),
+      })),
+    'lab.costs': (request: Contract['lab.costs']['request']) =>
+      request.designs.map(({ id }) => ({ id, slow: cannedPair(id.length), fast: cannedPair(1) })),
+    'lab.loadBearing': () => ({
+      lines: [
+        {
+          file: 'strategies/lru-overlay-2018-07.strategy.c',
+          line: 4,
+          text: 'STRATEGY("lru-overlay-2018-07"',
+          kind: 'lock',
+          removed: 'nothing',
+          edits: [{ start: 0, end: 2, replacement: '//' }],
+          reds: [
+            {
+              lab: 'labs/s01-get-pin-put-early-unpin.lab.c',
+              design: 'lru-overlay-2018-07',
+              property: 'pin_not_seen',
+            },
+          ],
+          searched: 2,
+        },
+      ],
+      holding: 2,
+    }),
   };
   const answer = (name: string, request: unknown) =>
     ({ ok: true, value: answers[name]?.(request as never) }) as Outcome<never>;

@@ -22,12 +22,14 @@ export interface LayoutProps {
   readonly drawer: ReactNode;
   readonly collapsed: readonly RegionName[];
   readonly wide: boolean;
+  /** The drawer has the place of editor, timeline and inspector. */
+  readonly large: boolean;
 }
 
 /** The inspector has the whole height: words, references and the step belong in one look. */
 export function RegionLayout(props: LayoutProps) {
   const showLibrary = !props.collapsed.includes('library');
-  const showInspector = props.wide && !props.collapsed.includes('inspector');
+  const showInspector = props.wide && !props.large && !props.collapsed.includes('inspector');
   const showDrawer = !props.collapsed.includes('drawer');
   const columns = [
     ...(showLibrary ? ['library-panel'] : []),
@@ -45,7 +47,11 @@ export function RegionLayout(props: LayoutProps) {
         </>
       )}
       <Panel id="main-panel" minSize={320}>
-        <Rows {...props} showDrawer={showDrawer} />
+        {props.large ? (
+          <Region name="drawer">{props.drawer}</Region>
+        ) : (
+          <Rows {...props} showDrawer={showDrawer} />
+        )}
       </Panel>
       {showInspector && (
         <>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { assertNever } from '../../core/base/assert.ts';
+import { DesignDialog } from '../design/design-dialog.tsx';
 import { useStore } from '../state/use-store.ts';
 import { BoundsDialog } from '../toolbar/bounds-dialog.tsx';
 import { GoToStep } from '../toolbar/go-to-step.tsx';
@@ -26,6 +27,8 @@ export function Overlays(): ReactNode {
       return <Palette start={overlay.start} onClose={close} />;
     case 'help':
       return <Help onClose={close} />;
+    case 'design':
+      return <DesignDialog onClose={close} />;
     case 'bounds':
       return <BoundsDialog onClose={close} />;
     case 'new':
@@ -46,6 +49,34 @@ export function Overlays(): ReactNode {
         >
           <p className="app-message">{overlay.text}</p>
           <p className="app-message__remedy">{overlay.remedy}</p>
+        </Dialog>
+      );
+    case 'confirm':
+      return (
+        <Dialog
+          title={overlay.title}
+          mustAnswer
+          onClose={close}
+          testId="confirm"
+          actions={
+            <>
+              <Button data-first onClick={close}>
+                Cancel
+              </Button>
+              <Button
+                look="danger"
+                data-testid="confirm-yes"
+                onClick={() => {
+                  close();
+                  overlay.run();
+                }}
+              >
+                {overlay.action}
+              </Button>
+            </>
+          }
+        >
+          <p className="app-message">{overlay.text}</p>
         </Dialog>
       );
     case 'unsaved':

@@ -3,10 +3,12 @@
 import { showKey } from '../commands/keys.ts';
 import { commands, perform } from '../commands/table.ts';
 import { openLibraryLab } from '../library/open-lab.ts';
+import { idOfPath } from '../state/design-name.ts';
+import { isPolicy, isStrategy } from '../state/document.ts';
 import { currentRun } from '../state/runs.ts';
+import { choosePreset, chooseStrategy, togglePolicy } from './flows/design.ts';
 import { violatingPosition } from './flows/explore.ts';
-import { idOfPath } from './flows/matrix.ts';
-import { chooseStrategy, openText } from './flows/texts.ts';
+import { openText } from './flows/texts.ts';
 import { moveCursor, type Workbench } from './workbench.ts';
 
 export interface Choice {
@@ -66,10 +68,15 @@ function commandChoices(bench: Workbench): readonly Choice[] {
 
 function textChoices(bench: Workbench): readonly Choice[] {
   const { library } = bench;
-  const { own } = bench.document.get();
+  const { own, policyPaths } = bench.document.get();
+  const mine = own.map((text) => text.path);
   const strategies = [
     ...library.strategies.map((strategy) => strategy.path),
-    ...own.map((text) => text.path),
+    ...mine.filter((path) => isStrategy(path)),
+  ];
+  const policies = [
+    ...library.policies.map((policy) => policy.path),
+    ...mine.filter((path) => isPolicy(path)),
   ];
   return [
     ...library.labs.map((lab) => ({
@@ -83,6 +90,19 @@ function textChoices(bench: Workbench): readonly Choice[] {
       title: idOfPath(path),
       kind: 'strategy',
       run: () => chooseStrategy(bench, path),
+    })),
+    ...policies.map((path) => ({
+      id: path,
+      title: idOfPath(path),
+      kind: policyPaths.includes(path) ? 'policy in use: leave it out' : 'policy',
+      run: () => togglePolicy(bench, path),
+    })),
+    ...library.presets.map((preset) => ({
+      id: preset.path,
+      title: preset.id,
+      kind: 'kernel preset',
+      reason: preset.problem,
+      run: () => choosePreset(bench, preset),
     })),
     ...bench.runs.get().entries.map((entry) => ({
       id: `run ${entry.id}`,

@@ -1,5 +1,5 @@
 // One box for everything with a name. `>` commands (those not possible now say why), `:` a step number, nothing: labs,
-// strategies, kernel files and runs.
+// strategies, policies, presets, kernel files and runs.
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Choice, choicesFor } from './palette-choices.ts';
@@ -62,7 +62,7 @@ export function Palette({ start, onClose }: { readonly start: string; readonly o
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={choices.length > 0 ? `${id}-${selected}` : undefined}
-        aria-label="Name of a command, lab, strategy or run"
+        aria-label="Name of a command, lab, strategy, policy, preset or run"
         placeholder="A name; > for commands, : for a step"
         value={query}
         onChange={(event) => {

@@ -1,6 +1,8 @@
-// One line at the bottom: the verdict in a sentence at the left; position, problems and memory model at the right.
+// One line at the bottom: the verdict in a sentence at the left; what fills in the background, position,
+// problems and memory model at the right.
 
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
+import { memoryTexts } from '../design/part-choices.tsx';
 import { inputOf, sameInput } from '../state/document.ts';
 import { currentRun, type RecordedVerdict } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
@@ -16,16 +18,30 @@ export function StatusBar() {
     <footer className="app-status">
       <VerdictLine />
       <span className="app-status__space" />
+      <Background />
       {run && (
         <span data-testid="cursor-position">
           step {count(cursor)} of {count(run.steps.length)}
         </span>
       )}
       <Problems />
-      <span title="Sequential consistency: the only memory model so far. None of the models is the kernel's formal one.">
-        memory: SC
-      </span>
+      <MemoryModel />
     </footer>
+  );
+}
+
+function MemoryModel() {
+  const bench = useWorkbench();
+  const memory = useStore(bench.document, (document) => document.memory);
+  return (
+    <button
+      type="button"
+      title={`${memoryTexts[memory]} None of the models is the kernel's formal one.`}
+      data-testid="memory-model"
+      onClick={() => bench.view.set({ overlay: { kind: 'design' } })}
+    >
+      memory: {memory}
+    </button>
   );
 }
 
@@ -37,7 +53,7 @@ function VerdictLine() {
   const progress = useStore(bench.runs, (runs) => runs.progress);
   const input = useStore(bench.document, (document) => inputOf(document, bench.library));
   if (job) {
-    const words = { run: 'Running', explore: 'Exploring', matrix: 'Filling the matrix' } as const;
+    const words = { run: 'Running', explore: 'Exploring' } as const;
     return (
       <span className="app-status__main" data-testid="status-verdict">
         {words[job.kind]}… {progress ? plural(progress.states, 'state') : ''}
@@ -53,7 +69,7 @@ function VerdictLine() {
       </span>
     );
   }
-  const look = verdictLook(verdict.verdict);
+  const look = verdictLook(verdict.verdict, verdict.costs);
   const stale = explored !== undefined && !sameInput(explored.input, input);
   return (
     <button
@@ -62,7 +78,7 @@ function VerdictLine() {
       className={`app-status__main app-status__verdict verdict-text--${look.tone}`}
       onClick={() => bench.view.set({ drawerTab: 'verdict' })}
     >
-      <span aria-hidden="true">{look.symbol}</span> {stale ? 'Previous text or strategy: ' : ''}
+      <span aria-hidden="true">{look.symbol}</span> {stale ? 'Previous text or design: ' : ''}
       {claim ? `Recorded, not explored here (${digestWords[claim.digest]}): ` : ''}
       {verdictSentence(verdict)}
     </button>
@@ -75,6 +91,22 @@ const digestWords: Readonly<Record<RecordedVerdict['digest'], string>> = {
   different: '≠ replay differs',
   'no-run': 'no run in the file',
 };
+
+function Background() {
+  const bench = useWorkbench();
+  const background = useStore(bench.runs, (runs) => runs.background);
+  if (!background) return undefined;
+  const words = { matrix: 'Filling the matrix', 'load-bearing': 'Trying lines' } as const;
+  return (
+    <button
+      type="button"
+      data-testid="background"
+      onClick={() => bench.view.set({ drawerTab: background.kind })}
+    >
+      {background.stopping ? 'Stopping' : words[background.kind]}…
+    </button>
+  );
+}
 
 function Problems() {
   const bench = useWorkbench();

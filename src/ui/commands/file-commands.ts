@@ -1,7 +1,8 @@
 // File: new, open, save, session, fork.
 
-import { forkText, isEditable } from '../app/flows/texts.ts';
-import type { Workbench } from '../app/workbench.ts';
+import { originOf } from '../app/flows/origin.ts';
+import { askToRevert, canFork, forkText, isEditable } from '../app/flows/texts.ts';
+import { textAt, type Workbench } from '../app/workbench.ts';
 import { openFromFile } from '../session/open.ts';
 import { saveDocument, saveLabAs, saveSessionAs, saveStrategyAs } from '../session/save.ts';
 import type { Command } from './command.ts';
@@ -70,11 +71,41 @@ export const fileCommands: readonly Command[] = [
     unavailable: (bench) => whyNotFork(bench),
     run: (bench) => forkText(bench, bench.view.get().activeText),
   },
+  {
+    id: 'file.difference',
+    title: 'Show the difference from the built-in text',
+    category: 'File',
+    keys: ['Ctrl+Alt+F'],
+    scope: 'everywhere',
+    unavailable: (bench) => whyNoDifference(bench),
+    run: (bench) =>
+      bench.view.update((view) => ({
+        ...view,
+        difference: view.difference === view.activeText ? undefined : view.activeText,
+      })),
+  },
+  {
+    id: 'file.revert',
+    title: 'Revert to the built-in text',
+    category: 'File',
+    keys: [],
+    scope: 'everywhere',
+    unavailable: (bench) => whyNoDifference(bench),
+    run: (bench) => askToRevert(bench, bench.view.get().activeText),
+  },
 ];
+
+function whyNoDifference(bench: Workbench): string | undefined {
+  const { activeText } = bench.view.get();
+  if (!isEditable(bench.document.get(), activeText)) return 'this text is the built-in one';
+  const origin = originOf(bench.library, activeText);
+  if (!origin) return 'this text comes from none that is built in';
+  return origin.text === textAt(bench, activeText)?.text ? 'this text is as built in' : undefined;
+}
 
 function whyNotFork(bench: Workbench): string | undefined {
   const { activeText } = bench.view.get();
   if (isEditable(bench.document.get(), activeText)) return 'this text is yours already';
-  if (activeText.startsWith('kernel/') || activeText.endsWith('.strategy.c')) return undefined;
-  return 'only strategies and kernel library files can be forked';
+  if (canFork(activeText)) return undefined;
+  return 'presets only name what there is; fork a strategy, a policy or a kernel file';
 }

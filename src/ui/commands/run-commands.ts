@@ -1,8 +1,12 @@
 // Run and Explore: everything that makes the lab do something.
 
+import { memoryModels } from '../../core/check/verdict.ts';
+import { countCosts } from '../app/flows/costs.ts';
+import { chooseMemory } from '../app/flows/design.ts';
 import { explore, showCounterexample } from '../app/flows/explore.ts';
 import { stopJob } from '../app/flows/jobs.ts';
-import { runMatrix } from '../app/flows/matrix.ts';
+import { askLoadBearing, whyNotLoadBearing } from '../app/flows/load-bearing.ts';
+import { allCells, cellsToFill, fillMatrix } from '../app/flows/matrix.ts';
 import { beginStepwise, branchHere, continueRun, runOnce } from '../app/flows/running.ts';
 import { possibleSteps, stepBack, stepForward } from '../app/flows/stepping.ts';
 import { currentInput, type Workbench } from '../app/workbench.ts';
@@ -82,7 +86,10 @@ export const runCommands: readonly Command[] = [
     category: 'Run',
     keys: ['Shift+F5', 'Esc'],
     scope: 'everywhere',
-    unavailable: (bench) => (bench.runs.get().job ? undefined : 'nothing is running'),
+    unavailable: (bench) => {
+      const { job, background } = bench.runs.get();
+      return job || background ? undefined : 'nothing is running';
+    },
     run: stopJob,
   },
   {
@@ -96,13 +103,57 @@ export const runCommands: readonly Command[] = [
   },
   {
     id: 'explore.matrix',
-    title: 'Fill the matrix: every lab under every strategy',
+    title: 'Fill the matrix: every lab under the designs that it is compared under',
     category: 'Explore',
     keys: ['Ctrl+Alt+Enter'],
     scope: 'everywhere',
-    unavailable: (bench) => (bench.runs.get().job ? 'something is running; stop it first' : undefined),
-    run: runMatrix,
+    unavailable: whyNotBackground,
+    run: (bench) => {
+      bench.view.set({ drawerTab: 'matrix', large: true });
+      return fillMatrix(bench, cellsToFill(bench, allCells(bench)));
+    },
   },
+  {
+    id: 'explore.costs',
+    title: 'Count what a pin costs under each strategy',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    run: (bench) => {
+      bench.view.set({ drawerTab: 'costs' });
+      return countCosts(bench);
+    },
+  },
+  {
+    id: 'explore.loadBearing',
+    title: 'Is this line load-bearing? Try the text in the editor without each lock, barrier and test',
+    category: 'Explore',
+    keys: ['Ctrl+Alt+L'],
+    scope: 'everywhere',
+    unavailable: (bench) => whyNotBackground(bench) ?? whyNotLoadBearing(bench),
+    run: (bench) => {
+      bench.view.set({ drawerTab: 'load-bearing' });
+      return askLoadBearing(bench);
+    },
+  },
+  {
+    id: 'design.choose',
+    title: 'Design: preset, strategy, policies, memory model…',
+    category: 'Explore',
+    keys: ['Ctrl+Alt+D'],
+    scope: 'everywhere',
+    run: (bench) => bench.view.set({ overlay: { kind: 'design' } }),
+  },
+  ...memoryModels.map(
+    (memory): Command => ({
+      id: `memory.${memory.replace(/\W/g, '').toLowerCase().replace(/\d/g, '')}`,
+      title: `Memory model: ${memory}`,
+      category: 'Explore',
+      keys: [],
+      scope: 'everywhere',
+      run: (bench) => chooseMemory(bench, memory),
+    }),
+  ),
   {
     id: 'explore.bounds',
     title: 'Bounds of the search…',
@@ -149,6 +200,10 @@ export function whyNotStart(bench: Workbench): string | undefined {
   const errors = check.report?.diagnostics.filter((found) => found.severity === 'error').length ?? 0;
   if (errors > 0) return errors === 1 ? 'the text has an error' : `the text has ${errors} errors`;
   return undefined;
+}
+
+function whyNotBackground(bench: Workbench): string | undefined {
+  return bench.runs.get().background ? 'something fills in the background; stop it first' : undefined;
 }
 
 function whyNoCounterexample(bench: Workbench): string | undefined {

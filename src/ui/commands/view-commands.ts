@@ -1,6 +1,6 @@
 // Go, View and Help: where the cursor is, what is visible, how it looks.
 
-import { goToFinding } from '../app/flows/stepping.ts';
+import { departurePositions, goToDeparture, goToFinding } from '../app/flows/stepping.ts';
 import { focusRegion, nextRegion, toggleRegion } from '../app/regions.ts';
 import { moveCursor, type Workbench } from '../app/workbench.ts';
 import { currentRun } from '../state/runs.ts';
@@ -10,6 +10,10 @@ import type { Category, Command } from './command.ts';
 const noRun = (bench: Workbench) => (currentRun(bench.runs.get()) ? undefined : 'no run yet');
 const noFinding = (bench: Workbench) =>
   noRun(bench) ?? (currentRun(bench.runs.get())?.findings.length ? undefined : 'this run has no finding');
+
+const noDeparture = (bench: Workbench) =>
+  noRun(bench) ??
+  (departurePositions(bench).length > 0 ? undefined : 'the strategy knows the truth all along');
 
 function command(
   id: string,
@@ -26,8 +30,8 @@ const focus = (name: RegionName, title: string, digit: number) =>
   command(`region.${name}`, `Focus ${title}`, 'Go', [`Ctrl+${digit}`, `Alt+Shift+${digit}`], (bench) =>
     focusRegion(bench, name),
   );
-const drawer = (tab: DrawerTab, title: string) =>
-  command(`drawer.${tab}`, `Show ${title}`, 'View', [], (bench) => bench.view.set({ drawerTab: tab }));
+const drawer = (tab: DrawerTab, title: string, id: string = tab) =>
+  command(`drawer.${id}`, `Show ${title}`, 'View', [], (bench) => bench.view.set({ drawerTab: tab }));
 const theme = (setting: ThemeSetting, title: string) =>
   command(`theme.${setting}`, `Theme: ${title}`, 'View', [], (bench) => bench.view.set({ theme: setting }));
 
@@ -79,8 +83,20 @@ export const viewCommands: readonly Command[] = [
   drawer('verdict', 'verdict'),
   drawer('counterexample', 'counterexample'),
   drawer('matrix', 'matrix'),
+  drawer('costs', 'cost ledger'),
+  drawer('load-bearing', 'load-bearing lines', 'loadBearing'),
   drawer('problems', 'problems'),
   drawer('log', 'log'),
+  command(
+    'drawer.large',
+    'Give the results the whole window, or their place again',
+    'View',
+    ['Ctrl+Shift+J'],
+    (bench) => bench.view.update((view) => ({ ...view, large: !view.large })),
+  ),
+  command('departure.next', 'Go to where the strategy departs from the truth', 'Go', ['F9'], goToDeparture, {
+    unavailable: noDeparture,
+  }),
   theme('system', 'as the system'),
   theme('light', 'light'),
   theme('dark', 'dark'),

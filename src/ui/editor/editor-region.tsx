@@ -1,12 +1,13 @@
-// The editor: tabs for the lab, the strategy and whatever was opened to read; bands that say what a text is; Monaco.
+// The editor: tabs for the lab, the design's texts and whatever was opened to read; bands that say what a text is; Monaco.
 
-import { closeText, forkText, isEditable, openText } from '../app/flows/texts.ts';
+import { originOf } from '../app/flows/origin.ts';
+import { closeText, fixedTexts, openText } from '../app/flows/texts.ts';
 import { useWorkbench } from '../app/workbench.ts';
-import { inputOf, isTextUnsaved, sameInput } from '../state/document.ts';
-import { currentEntry } from '../state/runs.ts';
+import { isTextUnsaved } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
-import { Button, IconButton } from '../widgets/button.tsx';
 import { type Tab, Tabs, tabPanelProps } from '../widgets/tabs.tsx';
+import { Bands } from './bands.tsx';
+import { DifferenceHost } from './difference-host.tsx';
 import { MonacoHost } from './monaco-host.tsx';
 import './editor.css';
 
@@ -15,12 +16,14 @@ export function EditorRegion() {
   const document = useStore(bench.document, (now) => now);
   const openTexts = useStore(bench.view, (view) => view.openTexts);
   const active = useStore(bench.view, (view) => view.activeText);
+  const difference = useStore(bench.view, (view) => view.difference);
   const problems = useStore(bench.runs, (runs) => runs.check?.report?.diagnostics);
   const errorsIn = (path: string) =>
     problems?.filter((found) => found.path === path && found.severity === 'error').length ?? 0;
-  const fixed = [document.lab.path, document.strategyPath];
+  const fixed = fixedTexts(document);
   const paths = [...fixed, ...openTexts.filter((path) => !fixed.includes(path))];
   const selected = paths.includes(active) ? active : document.lab.path;
+  const origin = originOf(bench.library, selected);
   const tabs: readonly Tab<string>[] = paths.map((path) => {
     const errors = errorsIn(path);
     return {
@@ -43,50 +46,13 @@ export function EditorRegion() {
       />
       <Bands path={selected} />
       <div className="app-stack__rest" {...tabPanelProps('editor', selected)}>
-        <MonacoHost path={selected} />
+        {difference === selected && origin ? (
+          <DifferenceHost path={selected} original={origin.text} />
+        ) : (
+          <MonacoHost path={selected} />
+        )}
       </div>
     </div>
-  );
-}
-
-function Bands({ path }: { readonly path: string }) {
-  const bench = useWorkbench();
-  const document = useStore(bench.document, (now) => now);
-  const entry = useStore(bench.runs, currentEntry);
-  const input = inputOf(document, bench.library);
-  const canFork = path.startsWith('kernel/') || path.endsWith('.strategy.c');
-  const builtIn = !isEditable(document, path);
-  const explored = useStore(bench.runs, (runs) => runs.explored);
-  const stale = entry !== undefined && !sameInput(entry.input, input);
-  const verdictIsFresh = explored !== undefined && sameInput(explored.input, input);
-  return (
-    <>
-      {builtIn && (
-        <p className="app-band" data-testid="built-in-band">
-          <span>Part of pinlab, read only{canFork ? '; fork it to edit a copy of your own' : ''}.</span>
-          {canFork && (
-            <Button look="quiet" onClick={() => forkText(bench, path)} data-testid="fork">
-              Fork to edit
-            </Button>
-          )}
-        </p>
-      )}
-      {path === document.lab.path && document.recovered && (
-        <p className="app-band app-band--stale" data-testid="recovered-band">
-          <span>Recovered: this text was not saved when the window was last closed.</span>
-          <IconButton icon="close" label="Dismiss" onClick={() => bench.document.set({ recovered: false })} />
-        </p>
-      )}
-      {stale && !builtIn && (
-        <p className="app-band app-band--stale" data-testid="stale-band">
-          <span>
-            {verdictIsFresh
-              ? 'The verdict is about this text; the timeline still shows an earlier run, of another text or strategy. Run once to see one of this.'
-              : 'Results are from the previous text or strategy – run or explore again.'}
-          </span>
-        </p>
-      )}
-    </>
   );
 }
 

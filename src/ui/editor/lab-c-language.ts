@@ -11,13 +11,17 @@ const types =
   'void bool _Bool char short int long signed unsigned u8 u16 u32 u64 s8 s16 s32 s64 size_t uintptr_t ' +
   'atomic_t atomic_long_t spinlock_t';
 const forms =
-  'PAGE TASK DAEMON INTERRUPT BOOT QUIESCE NEEDS NEVER ALWAYS FINALLY AT CAN_STILL WHEN OVERRIDE EVENT LANE STRATEGY ' +
+  'PAGE TASK DAEMON INTERRUPT BOOT QUIESCE NEEDS NEVER ALWAYS FINALLY AT CAN_STILL WHEN OVERRIDE EVENT LANE COST ' +
+  'COMPARE STRATEGY POLICY PRESET ' +
   'EXTEND EXTENSION DEFINE_PER_CPU DEFINE_SPINLOCK LIST_HEAD';
 const steps =
   'atomic choose assume wait_event raise BUG BUG_ON WARN_ON WARN_ON_ONCE VM_BUG_ON VM_BUG_ON_PAGE';
 
 export function registerLabC(): void {
-  monaco.languages.register({ id: languageId, extensions: ['.lab.c', '.strategy.c', '.c', '.h'] });
+  monaco.languages.register({
+    id: languageId,
+    extensions: ['.lab.c', '.strategy.c', '.policy.c', '.preset.c', '.c', '.h'],
+  });
   monaco.languages.setLanguageConfiguration(languageId, {
     comments: { lineComment: '//', blockComment: ['/*', '*/'] },
     brackets: [

@@ -26,7 +26,9 @@ class FakeWorker {
 const inputWith = (text: string): LabInput => ({
   lab: { path: 'a.lab.c', text },
   strategy: { path: 's.strategy.c', text: '' },
+  policies: [],
   kernel: [],
+  memory: 'SC',
 });
 
 describe('the language client', () => {

@@ -47,10 +47,11 @@ function answer(name: QuestionName, question: LanguageQuestions[QuestionName]['a
 
 function checkedNow(): CheckOutcome | undefined {
   if (!outcome && input) {
-    const { lab, strategy, kernel: forks } = input;
+    const { lab, strategy, policies, kernel: forks } = input;
     outcome = checkProgram({
       lab: { ...lab, role: 'lab' },
       strategy: { ...strategy, role: 'strategy' },
+      policies: policies.map((policy) => ({ ...policy, role: 'policy' })),
       kernel: kernel.map((file) => ({
         ...file,
         text: forks.find((fork) => fork.path === file.path)?.text ?? file.text,

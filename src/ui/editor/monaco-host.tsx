@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { changeText, isEditable } from '../app/flows/texts.ts';
 import { useTheme } from '../app/use-theme.ts';
 import { textAt, useWorkbench, type Workbench } from '../app/workbench.ts';
+import { findCommand, perform } from '../commands/table.ts';
 import { currentEntry, type RunEntry } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
 import { markersOf, runDecorations } from './decorations.ts';
@@ -76,6 +77,15 @@ function createEditor(bench: Workbench, box: HTMLElement): Editor {
     contextmenu: true,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   });
+  made.addAction({
+    id: 'pinlab.loadBearing',
+    label: 'Is this line load-bearing?',
+    contextMenuGroupId: 'navigation',
+    run: () => {
+      const command = findCommand('explore.loadBearing');
+      if (command) perform(bench, command);
+    },
+  });
   made.onDidChangeModelContent((event) => {
     const model = made.getModel();
     const path = model ? pathOf(model.uri) : undefined;
@@ -136,9 +146,9 @@ function useRunDecorations(bench: Workbench, editor: Editor | undefined, path: s
 
 /** The text that the run was made from: marks in a text that has changed since would be lies. */
 function textOfRun(bench: Workbench, entry: RunEntry, path: string): string | undefined {
-  const { lab, strategy, kernel } = entry.input;
+  const { lab, strategy, policies, kernel } = entry.input;
   return (
-    [lab, strategy, ...kernel].find((one) => one.path === path)?.text ??
+    [lab, strategy, ...policies, ...kernel].find((one) => one.path === path)?.text ??
     bench.library.texts.find((one) => one.path === path)?.text
   );
 }

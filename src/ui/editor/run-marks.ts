@@ -3,6 +3,7 @@
 // A step inside a function of another file is shown at the call that leads to it, in the deepest frame that the text has.
 
 import type { Run, RunSite } from '../../core/trace/run.ts';
+import { actorName } from '../timeline/model/actor.ts';
 
 export interface StepMark {
   readonly line: number;
@@ -36,7 +37,7 @@ export function nextMarks(run: Run, cursor: number, path: string): readonly Next
     if (!mark) return;
     marks.push({
       task,
-      taskName: run.head.tasks[task]?.name ?? '',
+      taskName: actorName(run, task),
       line: mark.line,
       text: site.text,
       blocked,

@@ -8,6 +8,8 @@ import type { Run } from '../../core/trace/run.ts';
 import { EmptyState } from '../widgets/empty-state.tsx';
 import { Select } from '../widgets/select.tsx';
 import { Tabs, tabPanelProps } from '../widgets/tabs.tsx';
+import { BuffersCard } from './buffers-card.tsx';
+import { KnowsCard } from './knows-card.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { OtherMemory } from './other-memory.tsx';
 import { PageWords } from './page-words.tsx';
@@ -59,7 +61,9 @@ export function Inspector({
               <PageWords run={run} object={object} cursor={cursor} onCursor={onCursor} />
             </section>
           )}
+          <KnowsCard run={run} page={page} cursor={cursor} onCursor={onCursor} />
           {object !== undefined && <LedgerCard run={run} page={page} cursor={cursor} onCursor={onCursor} />}
+          <BuffersCard run={run} cursor={cursor} />
           <OtherMemory run={run} cursor={cursor} onCursor={onCursor} />
         </div>
         <div className="in-now">

@@ -2,6 +2,7 @@
 
 import { type LedgerRow, ledgerAt } from '../../core/trace/ledger-at.ts';
 import type { Run } from '../../core/trace/run.ts';
+import { actorName } from '../timeline/model/actor.ts';
 import { chainText } from '../timeline/model/step-text.ts';
 import { classNames } from '../widgets/class-names.ts';
 import { TaskMark } from '../widgets/task-mark.tsx';
@@ -70,6 +71,7 @@ function Row({ run, row, cursor, onCursor }: Omit<LedgerCardProps, 'page'> & { r
       <td className="in-words__right mono">{signed(row.units)}</td>
       <td className="in-ledger__place">
         {task !== undefined && <TaskMark task={task} size={11} />}
+        {task !== undefined && <span className="in-ledger__task">{actorName(run, task)}</span>}
         <span
           className="mono"
           title={

@@ -1,6 +1,9 @@
 // The step at the cursor: who did what where, what it read and wrote, what was found, which locks are held.
 
+import { pendingText } from '../../core/report/pending-text.ts';
+import { putByStep } from '../../core/trace/pending-at.ts';
 import type { Run } from '../../core/trace/run.ts';
+import { actorName } from '../timeline/model/actor.ts';
 import { chainOf } from '../timeline/model/calls.ts';
 import { siteAt } from '../timeline/model/step-text.ts';
 import { TaskMark } from '../widgets/task-mark.tsx';
@@ -24,6 +27,7 @@ const doing: Readonly<Record<string, string>> = {
   choose: 'free choice',
   atomic: 'a block that happens at once',
   'cpu-control': 'changes what may interrupt it',
+  drain: 'makes a store visible to the others',
 };
 
 export function StepCard({ run, cursor, onShowSource }: StepCardProps) {
@@ -41,7 +45,7 @@ export function StepCard({ run, cursor, onShowSource }: StepCardProps) {
         <>
           <p className="in-who">
             <TaskMark task={site.task} size={12} />
-            <b className="mono">{run.head.tasks[site.task]?.name}</b>
+            <b className="mono">{actorName(run, site.task)}</b>
             <span className="in-muted">{doing[site.operation] ?? site.operation}</span>
           </p>
           <p className="in-operation mono">{site.text}</p>
@@ -70,7 +74,7 @@ export function StepCard({ run, cursor, onShowSource }: StepCardProps) {
               {run.head.files[site.file]}:{site.line}
             </button>
           </p>
-          <Effects read={readOf(run, cursor)} writes={writesOf(run, cursor)} />
+          <Effects read={readOf(run, cursor)} writes={writesOf(run, cursor)} waits={waitsText(run, cursor)} />
         </>
       )}
       {found.map(({ finding }) => (
@@ -101,20 +105,37 @@ export function StepCard({ run, cursor, onShowSource }: StepCardProps) {
   );
 }
 
+function waitsText(run: Run, cursor: number): string | undefined {
+  const entry = putByStep(run, cursor - 1);
+  return entry && pendingText(run.head.objects, entry);
+}
+
 function Effects({
   read,
   writes,
+  waits,
 }: {
   readonly read: Effect | undefined;
   readonly writes: readonly Effect[];
+  /** What it left in the store buffer of its CPU. */
+  readonly waits: string | undefined;
 }) {
-  if (read === undefined && writes.length === 0) return <p className="in-muted">touches no memory</p>;
+  if (read === undefined && writes.length === 0 && waits === undefined)
+    return <p className="in-muted">touches no memory</p>;
   return (
     <dl className="in-effects">
       {read !== undefined && <EffectRow word="read" effect={read} />}
       {writes.map((effect) => (
         <EffectRow key={effect.name} word="wrote" effect={effect} />
       ))}
+      {waits !== undefined && (
+        <div className="in-effect">
+          <dt className="in-muted">into the store buffer</dt>
+          <dd className="mono">
+            <b className="in-value--changed">{waits}</b>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

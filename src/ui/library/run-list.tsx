@@ -24,7 +24,7 @@ export function RunList() {
               type="button"
               className="library__entry"
               aria-current={entry.id === current ? 'true' : undefined}
-              title={stale ? `${entry.label} (of another text or strategy)` : entry.label}
+              title={stale ? `${entry.label} (of another text or design)` : entry.label}
               onClick={() => {
                 bench.runs.set({ current: entry.id });
                 moveCursor(bench, violatingPosition(entry.run, undefined));

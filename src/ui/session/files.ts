@@ -14,7 +14,8 @@ export interface SavedFile {
 
 /** Undefined when the person cancelled. */
 export async function pickFile(bench: Workbench): Promise<Outcome<OpenedFile | undefined>> {
-  if (bench.face.files) return bench.client.call('files.open', { kinds: ['session', 'lab', 'strategy'] });
+  if (bench.face.files)
+    return bench.client.call('files.open', { kinds: ['session', 'lab', 'strategy', 'policy'] });
   const file = await new Promise<File | undefined>((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
@@ -49,7 +50,7 @@ export async function readUpload(file: File): Promise<Outcome<OpenedFile>> {
     return failure(
       'bad-request',
       `${file.name} is not a text in UTF-8.`,
-      'Open a lab (.lab.c), a strategy (.strategy.c) or a session (.pinlab).',
+      'Open a lab (.lab.c), a strategy (.strategy.c), a policy (.policy.c) or a session (.pinlab).',
     );
   }
 }

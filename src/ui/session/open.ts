@@ -1,4 +1,4 @@
-// Opening: a lab, a strategy or a session, from a dialog, an upload, a drop or the shell. A file that cannot be used gets
+// Opening: a lab, a strategy, a policy or a session, from a dialog, an upload, a drop or the shell. A file that cannot be used gets
 // a message and changes nothing; unsaved work is asked about first.
 
 import type { OpenedFile, Outcome } from '../../contract/table.ts';
@@ -6,12 +6,12 @@ import { verdictSentence } from '../../core/report/verdict-sentence.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import { readSession } from '../../formats/session/read.ts';
 import type { Session } from '../../formats/session/session.ts';
-import { builtInStrategy } from '../app/flows/built-in-strategy.ts';
 import { stillWanted } from '../app/flows/jobs.ts';
+import { builtInChoice } from '../app/flows/origin.ts';
 import { run } from '../app/flows/running.ts';
 import { documentAround, openText, showDocument } from '../app/flows/texts.ts';
 import { log, notify, tell, type Workbench } from '../app/workbench.ts';
-import type { DocumentFile } from '../state/document.ts';
+import { type DocumentFile, designOf, isPolicy, isStrategy } from '../state/document.ts';
 import { pickFile } from './files.ts';
 import { documentOf, type OpenedSession } from './recipe.ts';
 import { mayDiscard } from './unsaved.ts';
@@ -36,17 +36,18 @@ export async function openFile(bench: Workbench, file: OpenedFile): Promise<void
       bench,
       `${file.name} was not opened`,
       refusal,
-      'Open a lab (.lab.c), a strategy (.strategy.c) or a session (.pinlab).',
+      'Open a lab (.lab.c), a strategy (.strategy.c), a policy (.policy.c) or a session (.pinlab).',
     );
-  if (/\.strategy\.c$/i.test(file.name)) return addStrategy(bench, file);
+  if (isStrategy(file.name) || isPolicy(file.name)) return addOwn(bench, file);
   if (!(await mayDiscard(bench))) return;
-  const { strategyPath, policy, seed, bounds } = bench.document.get();
-  const strategy = builtInStrategy(bench.library, strategyPath);
+  const document = bench.document.get();
+  const { schedule, seed, bounds } = document;
+  const design = builtInChoice(bench.library, designOf(document));
   const lab = { path: file.name, text: file.text };
   showDocument(
     bench,
-    documentAround(lab, strategy, {
-      policy,
+    documentAround(lab, design, {
+      schedule,
       seed,
       bounds,
       file: { kind: 'lab', name: file.name, token: file.token === '' ? undefined : file.token },
@@ -62,16 +63,23 @@ function whyNotText(text: string): string | undefined {
   return undefined;
 }
 
-/** A strategy of the person's own joins the document and comes into use. */
-function addStrategy(bench: Workbench, file: OpenedFile): void {
-  const { own } = bench.document.get();
+/** A strategy or a policy of the person's own joins the document and comes into use. */
+function addOwn(bench: Workbench, file: OpenedFile): void {
+  const { own, policyPaths } = bench.document.get();
   const text = { path: file.name, text: file.text };
+  const strategy = isStrategy(text.path);
   bench.document.set({
     own: [...own.filter((known) => known.path !== text.path), text],
-    strategyPath: text.path,
+    ...(strategy
+      ? { strategyPath: text.path }
+      : { policyPaths: [...policyPaths.filter((path) => path !== text.path), text.path] }),
   });
   openText(bench, text.path);
-  notify(bench, 'plain', `${file.name} is the strategy now.`);
+  notify(
+    bench,
+    'plain',
+    strategy ? `${file.name} is the strategy now.` : `The policy ${file.name} is in use now.`,
+  );
 }
 
 async function openSession(bench: Workbench, file: OpenedFile): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSession } from '../../formats/session/read.ts';
 import { testBench } from '../app/bench.fixture.ts';
+import { togglePolicy } from '../app/flows/design.ts';
 import { explore } from '../app/flows/explore.ts';
 import { changeText, forkText } from '../app/flows/texts.ts';
 import { isDirty } from '../state/document.ts';
@@ -9,9 +10,12 @@ import { documentOf, recoveredDocument, sessionText } from './recipe.ts';
 async function workedBench() {
   const bench = testBench();
   forkText(bench, bench.document.get().strategyPath);
+  togglePolicy(bench, 'policies/wb-bounce.policy.c');
+  forkText(bench, 'policies/wb-bounce.policy.c');
+  bench.document.set({ memory: 'x86-TSO' });
   changeText(bench, bench.document.get().lab.path, 'PAGE(q);\n');
   bench.document.set({
-    policy: { kind: 'random' },
+    schedule: { kind: 'random' },
     seed: 7,
     bounds: { ...bench.document.get().bounds, maxStates: 5 },
   });
@@ -30,8 +34,18 @@ describe('a session of the window', () => {
     const bench = await workedBench();
     const { session, opened } = reopened(sessionText(bench));
     if (!opened.ok) throw new Error(opened.error);
-    const { lab, own, strategyPath, policy, seed, bounds } = bench.document.get();
-    expect(opened.value.document).toMatchObject({ lab, own, strategyPath, policy, seed, bounds });
+    const { lab, own, strategyPath, policyPaths, memory, schedule, seed, bounds } = bench.document.get();
+    expect(opened.value.document).toMatchObject({
+      lab,
+      own,
+      strategyPath,
+      policyPaths,
+      memory,
+      schedule,
+      seed,
+      bounds,
+    });
+    expect(policyPaths).toEqual(['wb-bounce-fork.policy.c']);
     expect(opened.value.changed).toEqual([]);
     expect(session.verdict?.verdict).toBe('violated');
     expect(session.view.cursor).toBe(bench.view.get().cursor);

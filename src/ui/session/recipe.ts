@@ -11,10 +11,14 @@ import { changedTexts, textHash } from '../../formats/session/text-hash.ts';
 import { writeSession } from '../../formats/session/write.ts';
 import { documentAround } from '../app/flows/texts.ts';
 import { currentInput, type Workbench } from '../app/workbench.ts';
+import { choiceOfPreset } from '../state/design-name.ts';
 import {
+  type DesignChoice,
   type DocumentFile,
   type DocumentState,
-  type PolicyChoice,
+  policiesOf,
+  type ScheduleChoice,
+  sameDesign,
   sameInput,
   savedFormOf,
   strategyOf,
@@ -48,12 +52,13 @@ export function sessionOf(bench: Workbench): Session {
     engine: library.engineVersion,
     lab: sourceOf(library, document.lab),
     strategy: sourceOf(library, strategyOf(document, library)),
+    policies: policiesOf(document, library).map((text) => sourceOf(library, text)),
     kernel: document.kernel,
     builtIn: library.texts
       .filter((text) => text.role === 'kernel' && !forked.has(text.path))
       .map((text) => ({ path: text.path, hash: textHash(text.text) })),
-    options: { memory: 'SC', bounds: document.bounds },
-    policy: policyOf(document, ended),
+    options: { memory: document.memory, bounds: document.bounds },
+    policy: schedulePolicyOf(document, ended),
     run: ended && { steps: ended.steps.length, schedule: ended.end.schedule, digest: ended.end.digest },
     verdict,
     view: {
@@ -80,22 +85,44 @@ export function documentOf(
   file: DocumentFile | undefined,
 ): Result<OpenedSession, string> {
   const lab = textOf(library, session.lab);
-  const strategy = textOf(library, session.strategy);
   if (!lab) return fail(session.lab.path);
-  if (!strategy) return fail(session.strategy.path);
-  const builtIn = [...session.builtIn, session.lab, session.strategy].flatMap((text) =>
+  const parts = [session.strategy, ...session.policies];
+  const texts: TextInput[] = [];
+  for (const part of parts) {
+    const text = textOf(library, part);
+    if (!text) return fail(part.path);
+    texts.push(text);
+  }
+  const [strategy, ...policies] = texts;
+  const builtIn = [...session.builtIn, session.lab, ...parts].flatMap((text) =>
     'hash' in text ? [{ path: text.path, hash: text.hash }] : [],
   );
-  const document = documentAround(lab, strategy.path, {
-    own: session.strategy.kind === 'own' ? [strategy] : [],
+  const design = namedAgain(library, {
+    strategyPath: strategy?.path ?? '',
+    policyPaths: policies.map((policy) => policy.path),
+    memory: session.options.memory,
+    preset: undefined,
+  });
+  const document = documentAround(lab, design, {
+    own: texts.filter((_, at) => parts[at]?.kind === 'own'),
     kernel: session.kernel,
-    policy: choiceOf(session.policy),
+    schedule: scheduleOf(session.policy),
     seed: session.policy.kind === 'random' ? session.policy.seed : 1,
     bounds: session.options.bounds,
     notes: session.notes,
     file,
   });
   return ok({ document, changed: changedTexts(builtIn, library.texts) });
+}
+
+/** A design of several parts that are those of a preset is that preset again. */
+function namedAgain(library: Library, design: DesignChoice): DesignChoice {
+  if (design.policyPaths.length === 0) return design;
+  const preset = library.presets.find((known) => {
+    const parts = choiceOfPreset(library, known);
+    return parts !== undefined && sameDesign(parts, design);
+  });
+  return { ...design, preset: preset?.id };
 }
 
 /** A document from a backup: what was never saved counts as unsaved again. */
@@ -123,8 +150,8 @@ function textOf(library: Library, text: SessionText): TextInput | undefined {
   return found && { path: found.path, text: found.text };
 }
 
-function policyOf(document: DocumentState, run: Run | undefined): SchedulePolicy {
-  switch (document.policy.kind) {
+function schedulePolicyOf(document: DocumentState, run: Run | undefined): SchedulePolicy {
+  switch (document.schedule.kind) {
     case 'random':
       return { kind: 'random', seed: document.seed };
     case 'stepwise':
@@ -134,6 +161,6 @@ function policyOf(document: DocumentState, run: Run | undefined): SchedulePolicy
   }
 }
 
-function choiceOf(policy: SchedulePolicy): PolicyChoice {
+function scheduleOf(policy: SchedulePolicy): ScheduleChoice {
   return policy.kind === 'scripted' ? { kind: 'stepwise' } : { kind: policy.kind };
 }

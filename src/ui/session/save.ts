@@ -1,8 +1,8 @@
 // Saving: the lab's text, or the whole session where only that keeps everything (a session file, forked texts, notes).
 
 import type { Outcome } from '../../contract/table.ts';
-import { idOfPath } from '../app/flows/matrix.ts';
 import { log, notify, tell, type Workbench } from '../app/workbench.ts';
+import { idOfPath } from '../state/design-name.ts';
 import { type DocumentFile, documentName, savedFormOf, strategyOf } from '../state/document.ts';
 import { type SavedFile, writeFile } from './files.ts';
 import { sessionText } from './recipe.ts';
@@ -46,12 +46,17 @@ async function writeLab(bench: Workbench, file: DocumentFile | undefined): Promi
 
 async function writeSession(bench: Workbench, file: DocumentFile | undefined): Promise<boolean> {
   const document = bench.document.get();
-  const inUse = document.own.filter((text) => text.path === document.strategyPath);
+  const used = [document.strategyPath, ...document.policyPaths];
+  const inUse = document.own.filter((text) => used.includes(text.path));
   const name = file?.name ?? documentName(document).replace(/(\.lab\.c|\.c|\.pinlab)?$/, '.pinlab');
   const saved = settle(bench, name, await writeFile(bench, file?.token, name, sessionText(bench)));
   if (!saved) return false;
   if (inUse.length < document.own.length) {
-    notify(bench, 'plain', 'A session holds the strategy in use; your other strategies are not saved yet.');
+    notify(
+      bench,
+      'plain',
+      'A session holds the strategy and the policies in use; your others are not saved yet.',
+    );
   }
   bench.document.update((now) => ({
     ...now,

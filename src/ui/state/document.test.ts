@@ -28,9 +28,12 @@ describe('a document', () => {
     expect(isTextUnsaved(forked, first.strategyPath)).toBe(false);
   });
 
-  it('counts another strategy as a change only where the file is a session', () => {
+  it('counts another design as a change only where the file is a session', () => {
     const other = { ...first, strategyPath: 'strategies/get-only.strategy.c' };
     expect(isDirty(other)).toBe(false);
+    expect(
+      isDirty({ ...first, memory: 'relaxed', file: { kind: 'session', name: 'a.pinlab', token: undefined } }),
+    ).toBe(true);
     expect(isDirty({ ...other, file: { kind: 'session', name: 'a.pinlab', token: undefined } })).toBe(true);
   });
 

@@ -1,12 +1,14 @@
-// What a person edits and saves: the lab's text, the strategy, forked texts, and how to run and explore.
+// What a person edits and saves: the lab's text, the design (strategy, policies, memory model), forked texts, and how to
+// run and explore.
 //
 // Promises: plain data; `inputOf` gives what the lab service needs and stays the same object while nothing that decides
 // a result changes. Does not: know where the cursor is (view.ts) or what was found (runs.ts).
 
 import type { LabInput, Library, TextInput } from '../../contract/table.ts';
-import type { Bounds } from '../../core/check/verdict.ts';
+import type { Bounds, MemoryModel } from '../../core/check/verdict.ts';
 
-export type PolicyChoice =
+/** How a single run is scheduled. */
+export type ScheduleChoice =
   | { readonly kind: 'round-robin' }
   | { readonly kind: 'random' }
   /** The person chooses who runs next. */
@@ -25,7 +27,7 @@ export interface SavedForm {
   readonly lab: string;
   readonly own: readonly TextInput[];
   readonly kernel: readonly TextInput[];
-  readonly strategyPath: string;
+  readonly design: DesignChoice;
   readonly notes: readonly Note[];
 }
 
@@ -35,15 +37,23 @@ export interface Note {
   readonly text: string;
 }
 
-export interface DocumentState {
-  readonly lab: TextInput;
-  /** Path of the strategy in use: one of the library's, or one of `own`. */
+/** Strategy, policies and memory model; paths are the library's or those of the document's own texts. */
+export interface DesignChoice {
   readonly strategyPath: string;
-  /** Strategies of the person's own, forked from the library. */
+  /** In the order in which they were chosen. */
+  readonly policyPaths: readonly string[];
+  readonly memory: MemoryModel;
+  /** The preset that all this was last set from; parts may have been changed since. */
+  readonly preset: string | undefined;
+}
+
+export interface DocumentState extends DesignChoice {
+  readonly lab: TextInput;
+  /** Strategies and policies of the person's own, forked from the library. */
   readonly own: readonly TextInput[];
   /** Kernel library files of the person's own; each replaces the built-in file of the same path. */
   readonly kernel: readonly TextInput[];
-  readonly policy: PolicyChoice;
+  readonly schedule: ScheduleChoice;
   readonly seed: number;
   readonly bounds: Bounds;
   readonly notes: readonly Note[];
@@ -58,15 +68,29 @@ export function savedFormOf(document: Omit<DocumentState, 'saved'>): SavedForm {
     lab: document.lab.text,
     own: document.own,
     kernel: document.kernel,
-    strategyPath: document.strategyPath,
+    design: designOf(document),
     notes: document.notes,
   };
+}
+
+/** The design part of a document, and nothing else of it. */
+export function designOf({ strategyPath, policyPaths, memory, preset }: DesignChoice): DesignChoice {
+  return { strategyPath, policyPaths, memory, preset };
+}
+
+export function sameDesign(a: DesignChoice, b: DesignChoice): boolean {
+  return (
+    a.strategyPath === b.strategyPath &&
+    a.memory === b.memory &&
+    a.policyPaths.length === b.policyPaths.length &&
+    a.policyPaths.every((path, i) => path === b.policyPaths[i])
+  );
 }
 
 /** Whether something would be lost if the document were closed now. */
 export function isDirty(document: DocumentState): boolean {
   const { saved } = document;
-  const recipeChanged = document.file?.kind === 'session' && document.strategyPath !== saved.strategyPath;
+  const recipeChanged = document.file?.kind === 'session' && !sameDesign(document, saved.design);
   return (
     document.lab.text !== saved.lab ||
     document.notes !== saved.notes ||
@@ -90,19 +114,32 @@ export function documentName(document: DocumentState): string {
 }
 
 export function strategyOf(document: DocumentState, library: Library): TextInput {
+  return textOf(document, library, document.strategyPath);
+}
+
+export function policiesOf(document: DocumentState, library: Library): readonly TextInput[] {
+  return document.policyPaths.map((path) => textOf(document, library, path));
+}
+
+/** One of the document's own texts, else the library's. */
+function textOf(document: DocumentState, library: Library, path: string): TextInput {
   const found =
-    document.own.find((text) => text.path === document.strategyPath) ??
-    library.texts.find((text) => text.path === document.strategyPath);
-  return { path: document.strategyPath, text: found?.text ?? '' };
+    document.own.find((text) => text.path === path) ?? library.texts.find((text) => text.path === path);
+  return { path, text: found?.text ?? '' };
 }
 
 const inputs = new WeakMap<TextInput, LabInput>();
 
-/** What is checked, run and explored. The same object as before while its texts are the same. */
+/** What is checked, run and explored. The same object as before while nothing of it has changed. */
 export function inputOf(document: DocumentState, library: Library): LabInput {
-  const strategy = strategyOf(document, library);
   const known = inputs.get(document.lab);
-  const next: LabInput = { lab: document.lab, strategy, kernel: document.kernel };
+  const next: LabInput = {
+    lab: document.lab,
+    strategy: strategyOf(document, library),
+    policies: policiesOf(document, library),
+    kernel: document.kernel,
+    memory: document.memory,
+  };
   if (known && sameInput(known, next)) return known;
   inputs.set(document.lab, next);
   return next;
@@ -110,12 +147,25 @@ export function inputOf(document: DocumentState, library: Library): LabInput {
 
 export function sameInput(a: LabInput, b: LabInput): boolean {
   if (a === b) return true;
-  return sameTexts([a.lab, a.strategy], [b.lab, b.strategy]) && sameTexts(a.kernel, b.kernel);
+  return (
+    a.memory === b.memory &&
+    sameTexts([a.lab, a.strategy], [b.lab, b.strategy]) &&
+    sameTexts(a.policies, b.policies) &&
+    sameTexts(a.kernel, b.kernel)
+  );
 }
 
-function sameTexts(a: readonly TextInput[], b: readonly TextInput[]): boolean {
+export function sameTexts(a: readonly TextInput[], b: readonly TextInput[]): boolean {
   return (
     a === b ||
     (a.length === b.length && a.every((text, i) => text.path === b[i]?.path && text.text === b[i]?.text))
   );
+}
+
+export function isStrategy(path: string): boolean {
+  return /\.strategy\.c$/i.test(path);
+}
+
+export function isPolicy(path: string): boolean {
+  return /\.policy\.c$/i.test(path);
 }

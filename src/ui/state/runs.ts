@@ -1,8 +1,17 @@
-// What was computed and is never saved: the check, the runs, the verdict, the matrix, the job in progress, the log.
+// What was computed and is never saved: the check, the runs, the verdict, the matrix, costs, the jobs in progress, the log.
 //
 // Promises: every result keeps the input it came from, so that a view can say when it is about an older text.
 
-import type { CheckReport, ExploreResult, Failure, LabInput } from '../../contract/table.ts';
+import type {
+  CheckReport,
+  DesignCosts,
+  ExploreResult,
+  Failure,
+  LabInput,
+  LoadBearingLine,
+  NamedDesign,
+  TextInput,
+} from '../../contract/table.ts';
 import type { SearchProgress, Verdict } from '../../core/check/verdict.ts';
 import type { Run } from '../../core/trace/run.ts';
 
@@ -16,12 +25,16 @@ export interface RunEntry {
   readonly stepwise: boolean;
 }
 
-export type JobKind = 'run' | 'explore' | 'matrix';
+/** What a person waits for: one at a time. */
+export type JobKind = 'run' | 'explore';
+/** What fills while a person does something else: one at a time, beside a job. */
+export type BackgroundKind = 'matrix' | 'load-bearing';
 
-export interface RunningJob {
-  readonly kind: JobKind;
+export interface Running<Kind> {
+  readonly kind: Kind;
   readonly stopping: boolean;
-  readonly cancel: () => void;
+  /** With the number of a cell: leaves out that cell of a matrix only. */
+  readonly cancel: (cell?: number) => void;
 }
 
 export interface CheckState {
@@ -43,11 +56,37 @@ export interface Explored {
   readonly result: ExploreResult;
 }
 
-export interface MatrixState {
-  readonly labs: readonly string[];
-  readonly strategies: readonly string[];
-  /** By `LAB STRATEGY`, ids as the verdict gives them. */
-  readonly cells: ReadonlyMap<string, Verdict>;
+/** One cell of the matrix, with the texts that it is about: it says nothing of later ones. */
+export interface MatrixCell {
+  readonly lab: TextInput;
+  readonly design: NamedDesign;
+  readonly state:
+    | { readonly kind: 'queued' | 'running'; readonly number: number }
+    | { readonly kind: 'done'; readonly verdict: Verdict }
+    | { readonly kind: 'failed'; readonly failure: Failure };
+}
+
+/** By the key of row and column. */
+export type MatrixCells = ReadonlyMap<string, MatrixCell>;
+
+export interface CostsState {
+  readonly asked: boolean;
+  readonly failure: Failure | undefined;
+  readonly counted: readonly DesignCosts[];
+}
+
+export interface LoadBearingState {
+  /** The text whose lines are removed, and the designs that it is part of, as they were. */
+  readonly asked: TextInput;
+  readonly designs: readonly NamedDesign[];
+  /** Every red of a line was asked for, not only its first. */
+  readonly allReds: boolean;
+  /** Cells that hold with every line in place; known at the end. */
+  readonly holding: number | undefined;
+  /** Undefined until the lab has said how many there are. */
+  readonly total: number | undefined;
+  readonly lines: readonly LoadBearingLine[];
+  readonly failure: Failure | undefined;
 }
 
 export interface LogLine {
@@ -61,12 +100,15 @@ export interface RunsState {
   readonly check: CheckState | undefined;
   readonly entries: readonly RunEntry[];
   readonly current: number | undefined;
-  readonly job: RunningJob | undefined;
+  readonly job: Running<JobKind> | undefined;
+  readonly background: Running<BackgroundKind> | undefined;
   readonly progress: SearchProgress | undefined;
   readonly explored: Explored | undefined;
   readonly failure: Failure | undefined;
   readonly recorded: RecordedVerdict | undefined;
-  readonly matrix: MatrixState | undefined;
+  readonly matrix: MatrixCells;
+  readonly costs: CostsState;
+  readonly loadBearing: LoadBearingState | undefined;
   readonly log: readonly LogLine[];
 }
 
@@ -76,11 +118,14 @@ export const initialRuns: RunsState = {
   entries: [],
   current: undefined,
   job: undefined,
+  background: undefined,
   progress: undefined,
   explored: undefined,
   failure: undefined,
   recorded: undefined,
-  matrix: undefined,
+  matrix: new Map(),
+  costs: { asked: false, failure: undefined, counted: [] },
+  loadBearing: undefined,
   log: [],
 };
 
@@ -107,8 +152,4 @@ export function withGrownRun(state: RunsState, id: number, run: Run): RunsState 
 
 export function withLogLine(state: RunsState, at: number, text: string): RunsState {
   return { ...state, log: [...state.log, { at, text }].slice(-keptLogLines) };
-}
-
-export function cellKey(lab: string, strategy: string): string {
-  return `${lab} ${strategy}`;
 }

@@ -4,7 +4,15 @@
 // part (theme, regions, dismissed hints) is remembered by preferences.ts.
 
 export type ThemeSetting = 'system' | 'light' | 'dark';
-export type DrawerTab = 'verdict' | 'counterexample' | 'matrix' | 'problems' | 'log' | 'inspector';
+export type DrawerTab =
+  | 'verdict'
+  | 'counterexample'
+  | 'matrix'
+  | 'costs'
+  | 'load-bearing'
+  | 'problems'
+  | 'log'
+  | 'inspector';
 export type Speed = 'full' | 'slow';
 export type RegionName = 'library' | 'editor' | 'timeline' | 'inspector' | 'drawer';
 
@@ -19,6 +27,7 @@ export type Overlay =
   | { readonly kind: 'palette'; readonly start: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'bounds' }
+  | { readonly kind: 'design' }
   | { readonly kind: 'new' }
   | { readonly kind: 'go-to-step' }
   | {
@@ -26,6 +35,14 @@ export type Overlay =
       readonly title: string;
       readonly text: string;
       readonly remedy: string;
+    }
+  | {
+      readonly kind: 'confirm';
+      readonly title: string;
+      readonly text: string;
+      /** What the button that does it says. */
+      readonly action: string;
+      readonly run: () => void;
     }
   | {
       readonly kind: 'unsaved';
@@ -41,6 +58,13 @@ export interface Reveal {
   readonly focus: boolean;
 }
 
+/** What of the matrix is shown. */
+export interface MatrixFilter {
+  readonly only: 'all' | 'red' | 'differs';
+  /** Name of a group of labs; undefined for all. */
+  readonly group: string | undefined;
+}
+
 export interface ViewState {
   readonly cursor: number;
   readonly follow: boolean;
@@ -50,8 +74,13 @@ export interface ViewState {
   /** Paths of open editor tabs; the lab and the strategy in use always come first and are not listed. */
   readonly openTexts: readonly string[];
   readonly activeText: string;
+  /** Path of the text that is shown beside the built-in one that it is a copy of. */
+  readonly difference: string | undefined;
   readonly drawerTab: DrawerTab;
   readonly collapsed: readonly RegionName[];
+  /** The results have the place of editor, timeline and inspector. */
+  readonly large: boolean;
+  readonly matrixFilter: MatrixFilter;
   readonly overlay: Overlay | undefined;
   readonly reveal: Reveal | undefined;
   readonly notices: readonly Notice[];
@@ -69,8 +98,11 @@ export const initialView: ViewState = {
   speed: 'full',
   openTexts: [],
   activeText: '',
+  difference: undefined,
   drawerTab: 'verdict',
   collapsed: [],
+  large: false,
+  matrixFilter: { only: 'all', group: undefined },
   overlay: undefined,
   reveal: undefined,
   notices: [],

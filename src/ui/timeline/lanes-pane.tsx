@@ -4,6 +4,7 @@
 import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Run } from '../../core/trace/run.ts';
 import { EmptyState } from '../widgets/empty-state.tsx';
+import { DepartureMarks } from './departure-marks.tsx';
 import { HoverTip } from './hover-tip.tsx';
 import { LaneLabels, labelId } from './lane-labels.tsx';
 import { Lanes } from './lanes.tsx';
@@ -64,7 +65,10 @@ export function LanesPane({ run, cursor, colorTheme, state, onCursor, onPanned }
   const tip = hover === undefined ? undefined : tipText(run, hover, hitUnder, hoverColumn, stage);
   return (
     <div ref={pane} className="tl-pane">
-      <div className="tl-corner">{run.head.strategy}</div>
+      <div className="tl-corner" title={`${run.head.design}, memory model ${run.head.memory}`}>
+        {run.head.design}
+        {run.head.memory === 'SC' || run.head.design.includes('@') ? '' : ` · ${run.head.memory}`}
+      </div>
       <Ruler run={run} view={view} cursor={cursor} palette={palette} onCursor={onCursor} onHover={setHover} />
       <div className="tl-scroller" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
         <div className="tl-content" style={{ height: layout.height }}>
@@ -111,6 +115,7 @@ export function LanesPane({ run, cursor, colorTheme, state, onCursor, onPanned }
                 style={{ transform: `translateX(${xOf(view, hoverColumn + 0.5)}px)` }}
               />
             )}
+            <DepartureMarks run={run} layout={layout} view={view} onCursor={onCursor} />
             <div
               className="tl-cursor-band"
               style={{ transform: `translateX(${xOf(view, cursor)}px)`, width: view.columnWidth }}

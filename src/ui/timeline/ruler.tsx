@@ -4,6 +4,8 @@ import { type PointerEvent, useCallback } from 'react';
 import type { Run } from '../../core/trace/run.ts';
 import { classNames } from '../widgets/class-names.ts';
 import { Canvas } from './canvas.tsx';
+import { actorName } from './model/actor.ts';
+import { departuresOf, departureText } from './model/departure.ts';
 import { findingMarks, ticksOf } from './model/ruler.ts';
 import { siteAt } from './model/step-text.ts';
 import { cursorAt, type Viewport, xOf } from './model/viewport.ts';
@@ -56,6 +58,14 @@ export function Ruler({ run, view, cursor, palette, onCursor, onHover }: RulerPr
       onPointerLeave={() => onHover(undefined)}
     >
       <Canvas className="tl-canvas" width={view.width} height={rulerHeight} palette={palette} paint={paint} />
+      {departuresOf(run).map(({ page, column, kind }) => (
+        <span
+          key={`${page ?? ''} ${kind}`}
+          aria-hidden="true"
+          className={`tl-departure-tick tl-departure-tick--${kind}`}
+          style={{ left: xOf(view, column) }}
+        />
+      ))}
       <div
         role="slider"
         tabIndex={0}
@@ -87,5 +97,7 @@ export function focusCursor(inside: Element): void {
 function cursorText(run: Run, cursor: number): string {
   const site = siteAt(run, cursor);
   if (site === undefined) return 'start of the run';
-  return `step ${cursor} of ${run.steps.length}, ${run.head.tasks[site.task]?.name ?? ''}: ${site.text}`;
+  const departed = departuresOf(run).find((one) => one.column === cursor);
+  const more = departed ? `, the strategy first ${departureText(departed)}` : '';
+  return `step ${cursor} of ${run.steps.length}, ${actorName(run, site.task)}: ${site.text}${more}`;
 }

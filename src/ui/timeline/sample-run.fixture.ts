@@ -315,6 +315,8 @@ export function sampleRun(steps = race.length, pages = 1): Run {
     head: {
       lab: 's01-get-pin-put-early-unpin',
       strategy: 'lru-overlay-2018-07',
+      design: 'lru-overlay-2018-07',
+      memory: 'SC',
       tasks: [
         { name: 'pinner', kind: 'task', cpu: 0 },
         { name: 'random_process', kind: 'task', cpu: 1 },

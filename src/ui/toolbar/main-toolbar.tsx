@@ -1,10 +1,9 @@
-// The toolbar: what changes the question (strategy, memory, bounds) and what makes the lab answer (run, step, explore).
+// The toolbar: what changes the question (design, bounds) and what makes the lab answer (run, step, explore).
 
-import { idOfPath } from '../app/flows/matrix.ts';
-import { chooseStrategy } from '../app/flows/texts.ts';
 import { count, duration } from '../app/numbers.ts';
 import { useWorkbench, type Workbench } from '../app/workbench.ts';
-import type { DocumentState, PolicyChoice } from '../state/document.ts';
+import { DesignButton } from '../design/design-button.tsx';
+import type { DocumentState, ScheduleChoice } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
 import type { Speed } from '../state/view.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
@@ -14,7 +13,7 @@ import { CommandButton } from './command-button.tsx';
 import { WindowMenu } from './window-menu.tsx';
 import './toolbar.css';
 
-const policies = [
+const schedules = [
   { value: 'round-robin', label: 'Round-robin' },
   { value: 'random', label: 'Random' },
   { value: 'stepwise', label: 'Step by step' },
@@ -27,7 +26,7 @@ const speeds = [
 
 export function MainToolbar() {
   const bench = useWorkbench();
-  const policy = useStore(bench.document, (document) => document.policy);
+  const schedule = useStore(bench.document, (document) => document.schedule);
   const seed = useStore(bench.document, (document) => document.seed);
   const speed = useStore(bench.view, (view) => view.speed);
   const exploring = useStore(bench.runs, (runs) => runs.job?.kind === 'explore');
@@ -53,16 +52,16 @@ export function MainToolbar() {
       </CommandButton>
       <CommandButton id="run.stop" icon="stop" iconOnly testId="stop" />
       <ToolbarSeparator />
-      <StrategySelect />
+      <DesignButton />
       <ToolbarSeparator />
       <Select
         label="Schedule"
-        value={policy.kind}
-        options={policies}
-        testId="policy"
-        onChange={(kind) => bench.document.set({ policy: { kind } satisfies PolicyChoice })}
+        value={schedule.kind}
+        options={schedules}
+        testId="schedule"
+        onChange={(kind) => bench.document.set({ schedule: { kind } satisfies ScheduleChoice })}
       />
-      {policy.kind === 'random' && (
+      {schedule.kind === 'random' && (
         <span className="main-toolbar__seed">
           <label>
             seed{' '}
@@ -77,7 +76,7 @@ export function MainToolbar() {
           <IconButton icon="plus" label="Another seed" onClick={() => setSeed(bench, String(seed + 1))} />
         </span>
       )}
-      {policy.kind !== 'stepwise' && (
+      {schedule.kind !== 'stepwise' && (
         <Select<Speed>
           label="Speed"
           labelHidden
@@ -96,26 +95,6 @@ export function MainToolbar() {
         onClick={() => bench.view.set({ overlay: { kind: 'help' } })}
       />
     </Toolbar>
-  );
-}
-
-function StrategySelect() {
-  const bench = useWorkbench();
-  const strategyPath = useStore(bench.document, (document) => document.strategyPath);
-  const own = useStore(bench.document, (document) => document.own);
-  const options = [
-    ...bench.library.strategies.map((strategy) => ({ value: strategy.path, label: strategy.id })),
-    ...own.map((text) => ({ value: text.path, label: `${idOfPath(text.path)} (yours)` })),
-  ];
-  return (
-    <Select
-      label="Strategy"
-      mono
-      value={strategyPath}
-      options={options}
-      testId="strategy-select"
-      onChange={(path) => chooseStrategy(bench, path)}
-    />
   );
 }
 

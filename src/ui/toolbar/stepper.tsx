@@ -6,6 +6,7 @@ import { useWorkbench } from '../app/workbench.ts';
 import { currentEntry, currentRun } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
 import { taskTokens } from '../theme/theme.ts';
+import { actorName } from '../timeline/model/actor.ts';
 import { Button } from '../widgets/button.tsx';
 
 export function Stepper() {
@@ -47,7 +48,7 @@ export function Stepper() {
       ))}
       {run.end.blocked.map((blocked) => (
         <span key={blocked.task} className="stepper__text">
-          {run.head.tasks[blocked.task]?.name} waits at <code>{blocked.site.text}</code>
+          {actorName(run, blocked.task)} waits at <code>{blocked.site.text}</code>
         </span>
       ))}
     </section>

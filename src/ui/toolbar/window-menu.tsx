@@ -8,16 +8,19 @@ import { Menu, type MenuItem } from '../widgets/menu.tsx';
 
 const groups: readonly (readonly string[])[] = [
   ['file.new', 'file.open', 'file.save', 'file.saveAs', 'file.saveSession', 'file.saveStrategy'],
-  ['explore.matrix', 'explore.bounds', 'run.stepwise', 'run.continue', 'run.branch'],
+  ['design.choose', 'explore.matrix', 'explore.costs', 'explore.loadBearing', 'explore.bounds'],
+  ['run.stepwise', 'run.continue', 'run.branch'],
   ['theme.system', 'theme.light', 'theme.dark'],
-  ['region.toggleLibrary', 'region.toggleInspector', 'region.toggleDrawer'],
+  ['region.toggleLibrary', 'region.toggleInspector', 'region.toggleDrawer', 'drawer.large'],
   ['palette.commands', 'help.keys', 'help.welcome'],
 ];
 
 export function WindowMenu() {
   const bench = useWorkbench();
   const theme = useStore(bench.view, (view) => view.theme);
-  useStore(bench.runs, (runs) => runs);
+  useStore(bench.runs, (runs) => runs.job);
+  useStore(bench.runs, (runs) => runs.background);
+  useStore(bench.view, (view) => view.activeText);
   const mac = bench.face.platform === 'darwin';
   const itemOf = (id: string): MenuItem[] => {
     const command = findCommand(id);

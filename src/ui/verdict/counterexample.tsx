@@ -175,6 +175,12 @@ const Row = memo(function Row({ row, columns, pages, afterSwitch, current, reach
       ))}
       <td>
         {row.kind === 'step' && <Changes changes={row.changes} severalPages={pages > 1} />}
+        {row.kind === 'step' && row.waits && (
+          <span className="verdict__detail">
+            {' '}
+            waits: <code>{`${row.waits.label} ${row.waits.value}`}</code>
+          </span>
+        )}
         {findings.map((finding) => (
           <Fragment key={`${finding.kind} ${finding.name}`}>
             {' '}
@@ -191,7 +197,7 @@ function What({ row }: { readonly row: RowProps['row'] }) {
   return (
     <>
       {row.enters !== undefined && <span className="verdict__detail">{row.enters}: </span>}
-      <code>{row.text}</code>
+      <code className={row.drains === undefined ? undefined : 'counterexample__drain'}>{row.text}</code>
     </>
   );
 }

@@ -1,7 +1,8 @@
-// Documented outcomes beside our verdicts: the letters of the scenario table in words, and whether the two agree.
+// Documented outcomes beside our verdicts: the marks of the scenario tables in words, and whether the two agree.
 
 import type { LabInput, Library, LibraryLab } from '../../contract/table.ts';
 import type { Verdict, VerdictKind } from '../../core/check/verdict.ts';
+import { agreementOf } from '../../core/report/documented.ts';
 import { verdictLook } from './verdict-look.ts';
 
 const kinds: Readonly<Record<string, VerdictKind>> = {
@@ -9,44 +10,45 @@ const kinds: Readonly<Record<string, VerdictKind>> = {
   '.': 'holds',
   '~': 'holds',
   '-': 'does-not-apply',
-  violated: 'violated',
-  holds: 'holds',
-  'does-not-apply': 'does-not-apply',
-  incomplete: 'incomplete',
-};
-
-const words: Readonly<Record<VerdictKind, string>> = {
-  violated: 'violated',
-  holds: 'holds',
-  'does-not-apply': 'does not apply',
-  incomplete: 'incomplete',
+  '?': 'incomplete',
 };
 
 export function documentedWord(outcome: string): string {
   const kind = kinds[outcome];
-  return kind === undefined ? outcome : outcome === '~' ? 'holds at a cost' : words[kind];
+  if (kind === undefined) return outcome;
+  return verdictLook(kind, outcome === '~' ? ['cost'] : []).word.toLowerCase();
 }
 
-export function documentedSymbol(outcome: string): string {
+/** As the window draws a verdict of that kind. */
+export function documentedMark(outcome: string): string {
   const kind = kinds[outcome];
-  return kind === undefined ? outcome : verdictLook(kind).symbol;
+  return kind === undefined ? outcome : verdictLook(kind, outcome === '~' ? ['cost'] : []).symbol;
 }
 
 export type DocumentedOutcome = LibraryLab['documented'][number];
 
 /** What the literature says of this very question; nothing once a text of it is the person's own. */
-export function documentedFor(library: Library, input: LabInput): DocumentedOutcome | undefined {
-  const builtIn = [input.lab, input.strategy].every((text) =>
+export function documentedFor(
+  library: Library,
+  input: LabInput,
+  design: string,
+): DocumentedOutcome | undefined {
+  const builtIn = [input.lab, input.strategy, ...input.policies].every((text) =>
     library.texts.some((known) => known.path === text.path && known.text === text.text),
   );
   if (!builtIn || input.kernel.length > 0) return undefined;
-  const strategy = library.strategies.find((known) => known.path === input.strategy.path)?.id;
   const lab = library.labs.find((known) => known.path === input.lab.path);
-  return lab?.documented.find((outcome) => outcome.strategy === strategy);
+  return lab?.documented.find((outcome) => outcome.strategy === design);
 }
 
-/** An incomplete search says nothing against a documented outcome. */
-export function agrees(outcome: string, verdict: Verdict): boolean {
-  const kind = kinds[outcome];
-  return kind === undefined || kind === verdict.verdict || verdict.verdict === 'incomplete';
+/** How a verdict disagrees with what is documented, if it does; an unfinished search says nothing against it. */
+export function mismatchOf(documented: DocumentedOutcome, verdict: Verdict): 'defect' | 'argued' | undefined {
+  const agreement = agreementOf(documented, verdict);
+  return agreement === 'defect' || agreement === 'argued' ? agreement : undefined;
+}
+
+export function mismatchText(mismatch: 'defect' | 'argued'): string {
+  return mismatch === 'defect'
+    ? 'differs: a defect of our model'
+    : 'differs: argued in docs/disagreements.md';
 }

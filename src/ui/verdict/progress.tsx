@@ -1,8 +1,8 @@
 // A search at work: states, speed, depth, frontier, time and memory against the bounds that really exist.
 
-import { idOfPath } from '../app/flows/matrix.ts';
 import { bytes, count, duration } from '../app/numbers.ts';
 import { useWorkbench } from '../app/workbench.ts';
+import { designLabel, idOfPath } from '../state/design-name.ts';
 import { useStore } from '../state/use-store.ts';
 import { CommandButton } from '../toolbar/command-button.tsx';
 
@@ -18,7 +18,7 @@ export function Progress() {
       <div className="progress" data-testid="progress">
         <h2>
           {stopping ? 'Stopping' : 'Exploring'} <code>{idOfPath(document.lab.path)}</code> under{' '}
-          <code>{idOfPath(document.strategyPath)}</code>
+          <code>{designLabel(bench.library, document)}</code>
         </h2>
         {progress ? (
           <>

@@ -5,7 +5,7 @@ import { CommandButton } from '../toolbar/command-button.tsx';
 import { verdictLook } from './verdict-look.ts';
 
 export function Recorded({ recorded }: { readonly recorded: RecordedVerdict }) {
-  const look = verdictLook(recorded.verdict.verdict);
+  const look = verdictLook(recorded.verdict.verdict, recorded.verdict.costs);
   return (
     <div className="verdict">
       <div className="verdict__main">

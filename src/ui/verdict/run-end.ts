@@ -3,6 +3,7 @@
 import { assertNever } from '../../core/base/assert.ts';
 import type { Run } from '../../core/trace/run.ts';
 import { plural } from '../app/numbers.ts';
+import { actorName } from '../timeline/model/actor.ts';
 
 export function runEndSentence(run: Run): string {
   const after = `after ${plural(run.steps.length, 'step')}`;
@@ -32,7 +33,7 @@ export function runEndSentence(run: Run): string {
 }
 
 function waiting(run: Run): string {
-  const nameOf = (task: number) => run.head.tasks[task]?.name ?? '';
+  const nameOf = (task: number) => actorName(run, task);
   return run.end.blocked
     .map(({ task, site, holder }) => {
       const forWhom = holder === undefined ? '' : `, held by ${nameOf(holder)}`;

@@ -6,17 +6,19 @@ import type { VerdictKind } from '../../core/check/verdict.ts';
 export interface VerdictLook {
   readonly word: string;
   readonly symbol: string;
-  readonly tone: 'good' | 'bad' | 'unknown' | 'none';
+  readonly tone: 'good' | 'cost' | 'bad' | 'unknown' | 'none';
 }
 
-export function verdictLook(kind: VerdictKind): VerdictLook {
+export function verdictLook(kind: VerdictKind, costs: readonly string[] = []): VerdictLook {
   switch (kind) {
     case 'holds':
-      return { word: 'Holds', symbol: '✓', tone: 'good' };
+      return costs.length > 0
+        ? { word: 'Holds at a cost', symbol: '~', tone: 'cost' }
+        : { word: 'Holds', symbol: '✓', tone: 'good' };
     case 'violated':
       return { word: 'Violated', symbol: '✗', tone: 'bad' };
     case 'incomplete':
-      return { word: 'Incomplete', symbol: '~', tone: 'unknown' };
+      return { word: 'Incomplete', symbol: '?', tone: 'unknown' };
     case 'does-not-apply':
       return { word: 'Does not apply', symbol: '–', tone: 'none' };
     default:

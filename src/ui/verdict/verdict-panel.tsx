@@ -1,16 +1,26 @@
 // The verdict: before (what Explore would do), during (real units, no invented percentage), after (symbol, sentence,
 // bounds, what else was found), and what a session file claims until it is explored here.
 
-import type { Bounds, Verdict } from '../../core/check/verdict.ts';
+import { formatDesign } from '../../core/check/design.ts';
+import type { Verdict } from '../../core/check/verdict.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
-import { bytes, count, duration, plural } from '../app/numbers.ts';
+import { boundsText } from '../app/bounds-text.ts';
+import { count, duration, plural } from '../app/numbers.ts';
 import { useWorkbench } from '../app/workbench.ts';
 import { showKey } from '../commands/keys.ts';
+import { partsLabel } from '../state/design-name.ts';
 import { inputOf, sameInput } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
 import { CommandButton } from '../toolbar/command-button.tsx';
 import { NextHint } from '../welcome/next-hint.tsx';
-import { agrees, type DocumentedOutcome, documentedFor, documentedWord } from './documented.ts';
+import { CostLines } from './cost-lines.tsx';
+import {
+  type DocumentedOutcome,
+  documentedFor,
+  documentedWord,
+  mismatchOf,
+  mismatchText,
+} from './documented.ts';
 import { FailureMessage } from './failure-message.tsx';
 import { Progress } from './progress.tsx';
 import { Recorded } from './recorded.tsx';
@@ -29,14 +39,14 @@ export function VerdictPanel() {
   if (recorded) return <Recorded recorded={recorded} />;
   if (!explored) return <NotExplored />;
   const { verdict } = explored.result;
-  const look = verdictLook(verdict.verdict);
+  const look = verdictLook(verdict.verdict, verdict.costs);
   const said = headAndRest(verdictSentence(verdict));
   const stale = !sameInput(explored.input, input);
   return (
     <div className="verdict">
       {stale && (
         <p className="app-band app-band--stale" data-testid="stale-verdict">
-          <span>This verdict is about an earlier text or another strategy. Explore again.</span>
+          <span>This verdict is about an earlier text or another design. Explore again.</span>
         </p>
       )}
       <div className="verdict__main">
@@ -64,7 +74,10 @@ export function VerdictPanel() {
             )}
           </div>
           <NextHint verdict={verdict} />
-          <Details verdict={verdict} documented={documentedFor(bench.library, explored.input)} />
+          <Details
+            verdict={verdict}
+            documented={documentedFor(bench.library, explored.input, verdict.design)}
+          />
         </div>
       </div>
     </div>
@@ -88,7 +101,7 @@ function NotExplored() {
     <div className="verdict">
       <div className="verdict__main">
         <span className="verdict__symbol verdict__symbol--none" aria-hidden="true">
-          ?
+          …
         </span>
         <div className="verdict__words">
           <p data-testid="verdict-sentence">
@@ -127,8 +140,21 @@ interface DetailsProps {
 
 function Details({ verdict, documented }: DetailsProps) {
   const skipped = verdict.properties.filter((property) => property.skipped !== undefined);
+  const mismatch = documented && mismatchOf(documented, verdict);
   return (
     <ul className="verdict__details">
+      <li data-testid="verdict-design">
+        Under <code>{verdict.design}</code>
+        {formatDesign(verdict) !== verdict.design && (
+          <>
+            {' '}
+            = <code>{partsLabel(verdict)}</code>
+          </>
+        )}
+        , memory model {verdict.memory}
+        {verdict.buffers?.full === true &&
+          '; a store had to wait for room in its buffer, so larger buffers were not looked at'}
+      </li>
       {verdict.verdict !== 'does-not-apply' && (
         <li>
           {count(verdict.transitions)} transitions in {duration(verdict.ms)}. Bounds:{' '}
@@ -138,11 +164,10 @@ function Details({ verdict, documented }: DetailsProps) {
       {documented && (
         <li data-testid="documented">
           Documented: {documentedWord(documented.outcome)}, grade {documented.grade}
-          {agrees(documented.outcome, verdict) ? '' : ' – differs from what was found here'}.{' '}
-          {documented.source}
+          {mismatch && <b> – ≠ {mismatchText(mismatch)}</b>}. {documented.source}
         </li>
       )}
-      {verdict.costs.length > 0 && <li>Costs: {verdict.costs.join('; ')}</li>}
+      <CostLines verdict={verdict} />
       {verdict.alsoFound.map((finding) => (
         <li key={`${finding.kind} ${finding.name}`}>
           <strong>Also found</strong> ({finding.kind}): {finding.message}
@@ -154,13 +179,6 @@ function Details({ verdict, documented }: DetailsProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-export function boundsText(bounds: Bounds): string {
-  return (
-    `no preemption bound; at most ${count(bounds.maxStates)} states, ${bytes(bounds.maxMemory)}, ` +
-    `${duration(bounds.maxMilliseconds)}, runs of ${count(bounds.maxDepth)} steps`
   );
 }
 

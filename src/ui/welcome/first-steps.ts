@@ -15,6 +15,6 @@ export function firstDocument(library: Library): DocumentState {
   const strategy = library.strategies.find((known) => known.id === firstStrategy) ?? library.strategies[0];
   return documentAround(
     text ? { path: text.path, text: text.text } : { path: 'untitled.lab.c', text: blankLab },
-    strategy?.path ?? '',
+    { strategyPath: strategy?.path ?? '', policyPaths: [], memory: 'SC', preset: undefined },
   );
 }

@@ -1,9 +1,10 @@
 // What kind of lab to begin with. The new document needs no name until it is saved.
 
-import { builtInStrategy } from '../app/flows/built-in-strategy.ts';
+import { builtInChoice } from '../app/flows/origin.ts';
 import { documentAround, showDocument } from '../app/flows/texts.ts';
 import { useWorkbench } from '../app/workbench.ts';
 import { mayDiscard } from '../session/unsaved.ts';
+import { designOf } from '../state/document.ts';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { blankLab, twoTasksLab } from './templates.ts';
@@ -25,9 +26,10 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
   const begin = async (text: string) => {
     onClose();
     if (!(await mayDiscard(bench))) return;
-    const { strategyPath, policy, seed, bounds } = bench.document.get();
-    const strategy = builtInStrategy(bench.library, strategyPath);
-    showDocument(bench, documentAround({ path, text }, strategy, { policy, seed, bounds }));
+    const document = bench.document.get();
+    const { schedule, seed, bounds } = document;
+    const design = builtInChoice(bench.library, designOf(document));
+    showDocument(bench, documentAround({ path, text }, design, { schedule, seed, bounds }));
     // After the dialog has given the focus back to where it was: a new text is there to be written.
     requestAnimationFrame(() => bench.view.set({ reveal: { path, line: 1, column: 1, focus: true } }));
   };

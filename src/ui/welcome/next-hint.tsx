@@ -1,8 +1,9 @@
 // The second half of the story, once the first has been seen: one line, which can be dismissed for good.
 
 import type { Verdict } from '../../core/check/verdict.ts';
+import { chooseStrategy } from '../app/flows/design.ts';
 import { explore } from '../app/flows/explore.ts';
-import { chooseStrategy } from '../app/flows/texts.ts';
+
 import { useWorkbench } from '../app/workbench.ts';
 import { useStore } from '../state/use-store.ts';
 import { Button, IconButton } from '../widgets/button.tsx';

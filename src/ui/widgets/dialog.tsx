@@ -15,7 +15,7 @@ export interface DialogProps {
   onClose(): void;
   /** A question that must be answered: a click outside does nothing. */
   readonly mustAnswer?: boolean;
-  readonly size?: 'small' | 'large';
+  readonly size?: 'small' | 'large' | 'wide';
   readonly testId?: string;
 }
 

@@ -6,11 +6,10 @@
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 #include <linux/page-flags.h>
+#include <linux/pagevec.h>
 
-/* The kernel tests three flags; they do not change under anybody's feet here, one read does. */
-static inline int page_lru(struct page *page)
+static inline int lru_by_flags(unsigned long flags)
 {
-	unsigned long flags = READ_ONCE(page->flags);
 	int lru = flags & (1 << PG_swapbacked) ? LRU_INACTIVE_ANON : LRU_INACTIVE_FILE;
 
 	if (flags & (1 << PG_unevictable))
@@ -18,6 +17,12 @@ static inline int page_lru(struct page *page)
 	if (flags & (1 << PG_active))
 		lru += LRU_ACTIVE;
 	return lru;
+}
+
+/* The kernel tests three flags; they do not change under anybody's feet here, one read does. */
+static inline int page_lru(struct page *page)
+{
+	return lru_by_flags(READ_ONCE(page->flags));
 }
 
 /* Of a page that is being freed, which must not take these along; like page_lru() with one read. */
@@ -33,12 +38,16 @@ static inline void page_off_lru(struct page *page)
 
 static inline void add_page_to_lru_list(struct page *page, struct lruvec *lruvec, int lru)
 {
+	if (MLOCK_BATCH && lru == LRU_UNEVICTABLE)
+		return;			/* on that side without a list */
 	list_add(&page->lru, &lruvec->lists[lru]);
 	ghost linked[page_to_pfn(page)] = 1;
 }
 
 static inline void del_page_from_lru_list(struct page *page)
 {
+	if (MLOCK_BATCH && PageUnevictable(page))
+		return;
 	ghost linked[page_to_pfn(page)] = 0;
 	list_del(&page->lru);
 }

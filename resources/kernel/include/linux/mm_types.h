@@ -25,6 +25,10 @@ struct page {
 			union {			/* words 1 and 2 */
 				/* Owned by lru_lock while PG_lru is set, by the isolator after. */
 				struct list_head lru;
+				struct {	/* on the unevictable side, with MLOCK_BATCH: v5.18 */
+					void *__filler;
+					unsigned int mlock_count;
+				};
 				EXTENSION(lru_overlay);
 			};
 			/* word 3: bit 0 says anonymous, see PAGE_MAPPING_ANON */
@@ -50,6 +54,8 @@ struct page {
 			unsigned char compound_dtor;
 			unsigned char compound_order;
 			atomic_t compound_mapcount;
+			unsigned int _tail_mapping;	/* low half of word 3: TAIL_MAPPING */
+			EXTENSION(first_tail);		/* byte 28, where v6.3 has _pincount */
 		};
 		struct {			/* second tail page */
 			unsigned long _compound_pad_1;
@@ -80,16 +86,33 @@ struct page {
 	EXTENSION(page_end);
 };
 
+/* How many address spaces there are; a lab with a child process says OVERRIDE(NR_MMS, 2). */
+#define NR_MMS	1
+
 /* One file of at most NR_PAGES pages: slot i is what the page cache has at index i. */
 struct address_space {
 	spinlock_t i_pages;
+	spinlock_t private_lock;		/* buffers and PG_dirty change together */
+	pgoff_t i_size;				/* the inode's, in pages */
 	struct page *slots[NR_PAGES];
 };
 
-/* One process: address i is what its page table maps at entry i. */
+/* A sleeping lock: readers together, a writer alone (-1). */
+struct rw_semaphore {
+	int count;
+};
+
+/* One process.  Address i is entry i of its only page table, which hangs off pmd; the VMA around
+ * an address is its vm_flags (linux/mm.h) and, where a file is mapped, that file. */
 struct mm_struct {
+	struct rw_semaphore mmap_lock;		/* mmap_sem in 4.18 */
 	spinlock_t page_table_lock;
+	unsigned long pmd;			/* 0: the table has been taken away */
 	pte_t pte[NR_PAGES];
+	unsigned long vm_flags[NR_PAGES];
+	struct address_space *vm_file[NR_PAGES];
+	unsigned long flags;			/* MMF_HAS_PINNED */
+	unsigned int write_protect_seq;		/* odd while fork copies page tables */
 };
 
 #endif

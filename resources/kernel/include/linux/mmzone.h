@@ -36,6 +36,18 @@ struct zone {
 	int zone_idx;
 };
 
+/* Where a page lies, kept at the top of page->flags; no free changes it. */
+enum zone_type {
+	ZONE_NORMAL,
+	ZONE_MOVABLE,		/* or a CMA area: what is in there must be able to leave */
+	ZONE_DEVICE
+};
+
+#define ZONES_PGSHIFT	28
+#define ZONES_MASK	3
+
+#define page_zonenum(page)	((READ_ONCE((page)->flags) >> ZONES_PGSHIFT) & ZONES_MASK)
+
 extern struct pglist_data contig_page_data;
 extern struct zone zone_normal;
 

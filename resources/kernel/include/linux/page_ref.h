@@ -14,6 +14,22 @@
 #define page_ref_sub(page, nr)		atomic_sub(nr, &(page)->_refcount)
 #define page_ref_dec_and_test(page)	atomic_dec_and_test(&(page)->_refcount)
 #define page_ref_sub_and_test(page, nr)	atomic_sub_and_test(nr, &(page)->_refcount)
+/* All known references at once, or nothing: nobody can take one while the count is 0. */
+static inline bool page_ref_freeze(struct page *page, int count)
+{
+	if (atomic_cmpxchg(&page->_refcount, count, 0) != count)
+		return false;
+	ghost ref_dropped(page, REF_FROZEN, count);
+	return true;
+}
+
+static inline void page_ref_unfreeze(struct page *page, int count)
+{
+	smp_mb();
+	atomic_set(&page->_refcount, count);
+	ghost ref_taken(page, REF_FROZEN, count);
+}
+
 #define page_ref_add_unless(page, nr, u)	atomic_add_unless(&(page)->_refcount, nr, u)
 
 #endif

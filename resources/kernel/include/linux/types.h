@@ -7,8 +7,14 @@
 #define true	1
 #define false	0
 
+#define EAGAIN	11
+#define ENOMEM	12
+#define EFAULT	14
 #define EBUSY	16
 #define EINVAL	22
+#define EMLINK	31
+#define EOPNOTSUPP	95
+#define EALREADY	114
 
 typedef unsigned int gfp_t;
 

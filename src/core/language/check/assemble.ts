@@ -4,9 +4,11 @@ import type { Span } from '../source/source-file.ts';
 import type { CheckedBody } from './bodies.ts';
 import type { CheckedBoot } from './boot.ts';
 import type {
+  CompareItem,
   FunctionDef,
   GlobalDef,
   LaneDef,
+  PolicyDef,
   Program,
   PropertyDef,
   StrategyDef,
@@ -15,7 +17,8 @@ import type {
 } from './program.ts';
 import { type Checked, eventParams, skippedUnder } from './property.ts';
 import { Reach, shownChain } from './reach.ts';
-import type { CallSite, TaskEntry, Unit } from './unit.ts';
+import { askedBy } from './strategy.ts';
+import type { CallSite, FunctionEntry, TaskEntry, Unit } from './unit.ts';
 
 export interface Parts {
   readonly globals: readonly GlobalDef[];
@@ -25,6 +28,8 @@ export interface Parts {
   readonly properties: readonly Checked<PropertyDef>[];
   readonly lanes: readonly Checked<LaneDef>[];
   readonly strategy: StrategyDef | undefined;
+  readonly policies: readonly PolicyDef[];
+  readonly compare: readonly CompareItem[];
   /** What the lab needs and the strategy lacks. */
   readonly missing: readonly string[];
 }
@@ -42,14 +47,20 @@ export function assemble(unit: Unit, parts: Parts): Program | undefined {
   for (const { facts } of bodies) reach.checkCalls(facts, false);
   const strategy = parts.strategy?.id ?? 'the strategy';
   const doesNotApply = parts.missing.length > 0;
+  const lackingForPolicies = new Set<string>();
 
-  /** False, after a report unless the cell does not apply anyway, where code that runs calls what nobody defines. */
+  /** False where code that runs calls what nobody defines: an error, unless the cell does not apply anyway. */
   const complete = (calls: readonly CallSite[]): boolean => {
-    const found = reach.missing(calls);
-    if (found === undefined) return true;
-    const lacking = found.path.at(-1)?.name ?? '';
-    const way = found.path.length > 1 ? ` (through ${shownChain(found.path.slice(0, -1), ', ')})` : '';
-    if (!doesNotApply) {
+    const all = reach.missing(calls);
+    for (const found of all) {
+      const lacking = found.path.at(-1)?.name ?? '';
+      const policy = policyOn(found.path, parts.policies);
+      if (policy !== undefined) {
+        lackingForPolicies.add(askedBy(lacking, policy.id));
+        continue;
+      }
+      if (doesNotApply) continue;
+      const way = found.path.length > 1 ? ` (through ${shownChain(found.path.slice(0, -1), ', ')})` : '';
       unit.reporter.error(
         'missing-function',
         found.call.span,
@@ -57,7 +68,7 @@ export function assemble(unit: Unit, parts: Parts): Program | undefined {
         'say with `NEEDS(…)` what the lab needs of a strategy',
       );
     }
-    return false;
+    return all.length === 0;
   };
 
   const tasks: TaskDef[] = parts.tasks.map(({ entry, checked }) => {
@@ -86,10 +97,19 @@ export function assemble(unit: Unit, parts: Parts): Program | undefined {
       span: event.span,
     })),
     strategy: parts.strategy,
-    missing: parts.missing,
+    policies: parts.policies,
+    compare: parts.compare,
+    missing: [...parts.missing, ...lackingForPolicies],
     pageRecord: unit.types.findRecord('struct', 'page'),
     enums: unit.types.enums.all(),
   };
+}
+
+/** The last policy that a chain of calls goes through. */
+function policyOn(path: readonly FunctionEntry[], policies: readonly PolicyDef[]): PolicyDef | undefined {
+  const byFile = new Map(policies.map((policy) => [policy.span.file, policy]));
+  const entry = path.findLast(({ span }) => byFile.has(span.file));
+  return entry === undefined ? undefined : byFile.get(entry.span.file);
 }
 
 /** A body that cannot run under this strategy is left empty; `missing` says that the cell does not apply. */

@@ -5,7 +5,7 @@ import { INT } from '../types/builtin.ts';
 import { commonType, isArithmetic, isRecord, isScalar, isUnsigned, promoted } from '../types/convert.ts';
 import { typeText } from '../types/show.ts';
 import type { Body } from './body.ts';
-import { binary, cast, constant, isZero } from './build.ts';
+import { binary, cast, constant, dividesByZero } from './build.ts';
 import { convertTo } from './conversion.ts';
 import { checkExpr, checkScalar } from './expression.ts';
 import { checkPlace, elementSize } from './place.ts';
@@ -26,7 +26,7 @@ export function checkAssign(body: Body, node: ExprSyntax & { kind: 'assign' }): 
   if (node.op !== '') return update(body, node, place, node.op as BinaryOp, value, 'after');
   const stored = convertTo(body, node.value, value, place.type, 'this assignment');
   if (stored === undefined) return undefined;
-  return { kind: 'assign', place, value: stored, once: false, type: place.type, span: body.at(node) };
+  return { kind: 'assign', place, value: stored, order: 'plain', type: place.type, span: body.at(node) };
 }
 
 export function checkStep(
@@ -66,7 +66,7 @@ function update(
     const value = binary('*', false, cast(operand, INT), constant(size, INT, span), INT, span);
     return { kind: 'update', place, op, unsigned: true, value, result, type, span };
   }
-  if ((op === '/' || op === '%') && isZero(operand)) {
+  if ((op === '/' || op === '%') && dividesByZero(node, operand)) {
     return body.error('division-by-zero', span, 'a division by the constant 0', 'divide by something else');
   }
   const isShift = op === '<<' || op === '>>';

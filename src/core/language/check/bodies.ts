@@ -61,3 +61,28 @@ export function checkTaskBody(unit: Unit, title: string, syntax: BlockSyntax): C
   });
   return { body: value, locals: body.locals(), facts: body.facts() };
 }
+
+/** Checks every function but those of a library that is known to be good, unless something reaches them. */
+export class LazyFunctions {
+  private readonly unit: Unit;
+  private readonly open: FunctionEntry[] = [];
+
+  /** `mayWait`: the function can wait until it is reached. */
+  constructor(unit: Unit, mayWait: (entry: FunctionEntry) => boolean) {
+    this.unit = unit;
+    for (const entry of unit.functionList) if (!mayWait(entry)) this.check(entry);
+  }
+
+  /** What these calls lead to. */
+  reach(calls: Facts['calls']): void {
+    for (const { callee } of calls) this.check(callee);
+    for (let entry = this.open.pop(); entry !== undefined; entry = this.open.pop())
+      for (const { callee } of entry.checked?.facts.calls ?? []) this.check(callee);
+  }
+
+  private check(entry: FunctionEntry): void {
+    if (entry.checked !== undefined) return;
+    checkFunctionBody(this.unit, entry);
+    this.open.push(entry);
+  }
+}

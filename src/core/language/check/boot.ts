@@ -1,4 +1,4 @@
-// The statements that build the initial World: library, strategy, the pages' set-up, lab.
+// The statements that build the initial World: library, strategy, policies, the pages' set-up, lab.
 
 import type { SourceRole } from '../source/source-file.ts';
 import type { InitItem } from '../syntax/tree.ts';
@@ -23,21 +23,21 @@ export interface CheckedBoot {
 export function checkBoot(unit: Unit): CheckedBoot {
   const { value, body } = inBody(unit, { title: '`BOOT`' }, (inner) => {
     const out: Stmt[] = [];
-    blocksOf(inner, ['kernel'], out);
-    blocksOf(inner, ['strategy'], out);
+    blocksOf(inner, 'kernel', out);
+    blocksOf(inner, 'strategy', out);
+    blocksOf(inner, 'policy', out);
     for (const page of unit.pages.values()) setUp(inner, page, out);
-    blocksOf(inner, ['preset', 'lab'], out);
+    blocksOf(inner, 'lab', out);
     inner.jumps.settle(unit.reporter);
     return out;
   });
   return { body: value, locals: body.locals(), facts: body.facts() };
 }
 
-function blocksOf(body: Body, roles: readonly SourceRole[], out: Stmt[]): void {
+function blocksOf(body: Body, role: SourceRole, out: Stmt[]): void {
   for (const form of body.unit.forms) {
-    const role = body.unit.files[form.word.file]?.role;
-    if (form.form !== 'BOOT' || form.body === undefined || role === undefined || !roles.includes(role))
-      continue;
+    if (form.form !== 'BOOT' || form.body === undefined) continue;
+    if (body.unit.files[form.word.file]?.role !== role) continue;
     out.push(checkBlock(body, form.body));
   }
 }
@@ -76,7 +76,7 @@ function setUp(body: Body, page: PageEntry, out: Stmt[]): void {
     const place = memberOf(memory(whole, setup, node.span), offset, type, node.span);
     out.push({
       kind: 'expression',
-      value: { kind: 'assign', place, value: converted, once: false, type, span: node.span },
+      value: { kind: 'assign', place, value: converted, order: 'plain', type, span: node.span },
       span: node.span,
     });
   }

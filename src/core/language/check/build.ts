@@ -1,6 +1,7 @@
 // Makes typed expressions, folding constants on the way. Knows C's arithmetic, not C's rules of what is allowed.
 
 import type { Span } from '../source/source-file.ts';
+import type { ExprSyntax } from '../syntax/tree.ts';
 import { BOOL, INT, pointerTo } from '../types/builtin.ts';
 import type { CType } from '../types/c-type.ts';
 import { sameType, truncated } from '../types/convert.ts';
@@ -14,6 +15,15 @@ export function constant(value: number, type: CType, span: Span): Expr {
 
 export function isZero(expr: Expr): boolean {
   return expr.kind === 'const' && expr.value === 0;
+}
+
+/** What a lab has none of is no slip of whoever divides by it: that is found where it is run. */
+const COUNTS = new Set(['NR_PAGES', 'NR_TASKS']);
+
+/** A division that can only be a mistake; `node` is the whole of it. */
+export function dividesByZero(node: ExprSyntax, divisor: Expr): boolean {
+  const said = node.kind === 'binary' ? node.right : node.kind === 'assign' ? node.value : undefined;
+  return isZero(divisor) && !(said?.kind === 'name' && COUNTS.has(said.text));
 }
 
 /** Same bits, another type; only narrow types and `bool` change a value. */
@@ -120,8 +130,8 @@ export function memberOf(place: MemoryPlace, offset: number, type: CType, span: 
   return memory(offsetBy(place.address, offset, pointerTo(type), span), type, span, place.ghost);
 }
 
-export function read(place: Place, once: boolean, span: Span): Expr {
-  return { kind: 'read', place, once, type: place.type, span };
+export function read(place: Place, order: 'plain' | 'once' | 'acquire', span: Span): Expr {
+  return { kind: 'read', place, order, type: place.type, span };
 }
 
 /** No side effect and no shared read: may be written twice. */

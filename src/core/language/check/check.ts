@@ -4,22 +4,21 @@
 // Does not: lower or run. What an outcome was made from is kept as long as the outcome, for the services.
 
 import type { Diagnostic } from '../source/diagnostic.ts';
-import type { SourceFile } from '../source/source-file.ts';
-import { parseText } from '../syntax/parse-text.ts';
-import type { LexedText } from '../syntax/token.ts';
-import type { BlockSyntax, TextSyntax } from '../syntax/tree.ts';
-import { collectTypeNames } from '../syntax/typedef-names.ts';
-import { TypeTable } from '../types/type-table.ts';
+import { readable } from '../syntax/parse-text.ts';
+import { parseOnce } from '../syntax/read-once.ts';
+import type { BlockSyntax } from '../syntax/tree.ts';
+import { typeNamesOf } from '../syntax/typedef-names.ts';
+import { type Analysis, type CheckOutcome, keepAnalysis } from './analysis.ts';
 import { assemble, type Parts } from './assemble.ts';
-import { checkFunctionBody, checkTaskBody } from './bodies.ts';
-import { Body } from './body.ts';
+import { checkTaskBody, LazyFunctions } from './bodies.ts';
 import { checkBoot } from './boot.ts';
 import { collectTexts, isForm } from './collect.ts';
-import { constantOf } from './constant.ts';
-import { typeOfUnread } from './expression.ts';
+import { checkCompare } from './compare.ts';
 import { checkGlobal } from './global.ts';
-import { atOverrides } from './override.ts';
-import type { Program } from './program.ts';
+import { knownGood, rememberGood } from './known-good.ts';
+import { newUnit } from './new-unit.ts';
+import { atOverrides, namesOverride } from './override.ts';
+import { checkPolicies } from './policy.ts';
 import { checkLanes, checkProperties } from './property.ts';
 import { Reporter } from './reporter.ts';
 import { collectScene } from './scene.ts';
@@ -28,15 +27,8 @@ import { gatherSources, type ProgramTexts } from './sources.ts';
 import { checkStrategy, missingNeeds } from './strategy.ts';
 import type { Unit } from './unit.ts';
 
+export type { CheckOutcome } from './analysis.ts';
 export type { ProgramTexts } from './sources.ts';
-
-export interface CheckOutcome {
-  /** Undefined exactly if some diagnostic is an error. */
-  readonly program: Program | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Every text that takes part; spans point into this table. */
-  readonly files: readonly SourceFile[];
-}
 
 export function checkProgram(texts: ProgramTexts): CheckOutcome {
   try {
@@ -58,30 +50,15 @@ const TOO_DEEP: Diagnostic = {
   remedy: 'shorten the chain of types, constants or enumerators that are made from each other',
 };
 
-/** The outcome with what it was made from, for the editor's services. */
-export interface Analysis {
-  readonly outcome: CheckOutcome;
-  readonly unit: Unit;
-  /** One for each file. */
-  readonly trees: readonly TextSyntax[];
-  readonly lexed: readonly LexedText[];
-  readonly typeNames: ReadonlySet<string>;
-}
-
-const analyses = new WeakMap<CheckOutcome, Analysis>();
-
-/** What an outcome of this process was made from; undefined for a copy that came from elsewhere. */
-export function analysisOf(outcome: CheckOutcome): Analysis | undefined {
-  return analyses.get(outcome);
-}
-
 export function analyse(texts: ProgramTexts): Analysis {
   const reporter = new Reporter();
-  const { files, lexed } = gatherSources(texts, reporter.add);
-  const typeNames = collectTypeNames(lexed.map(({ tokens }) => tokens));
-  const trees = lexed.map((each, file) =>
-    parseText({ file, text: files[file]?.text ?? '', lexed: each, typeNames }, reporter.add),
-  );
+  const { files, read } = gatherSources(texts, reporter.add);
+  const typeNames = typeNamesOf(read.map((each) => each.typeNames));
+  const names = [...typeNames].join();
+  const trees = read.map((_, file) => {
+    const { text = '' } = files[file] ?? {};
+    return parseOnce({ file, text: readable(text), typeNames, names }, reporter.add);
+  });
   const items = trees.flatMap((tree) => tree.items);
   const unit = newUnit(files, reporter, items.filter(isForm));
   const objects = collectTexts(unit, trees);
@@ -92,39 +69,17 @@ export function analyse(texts: ProgramTexts): Analysis {
     objects,
   );
   unit.types.completeAll();
-  const program = assemble(unit, checkParts(unit));
+  const program = assemble(unit, checkParts(unit, knownGood(texts.kernel)));
   const outcome: CheckOutcome = {
     program: reporter.hasErrors ? undefined : program,
     diagnostics: atOverrides(unit, reporter.all()),
     files,
   };
+  if (outcome.program !== undefined && outcome.diagnostics.length === 0) rememberGood(texts.kernel, files);
+  const lexed = read.map((each) => each.lexed);
   const analysis = { outcome, unit, trees, lexed, typeNames };
-  analyses.set(outcome, analysis);
+  keepAnalysis(analysis);
   return analysis;
-}
-
-function newUnit(files: readonly SourceFile[], reporter: Reporter, forms: Unit['forms']): Unit {
-  const types = new TypeTable({
-    constant: (expr, what) => constantOf(unit, expr, what),
-    error: (...args) => reporter.error(...args),
-    typeOf: (expr) => typeOfUnread(new Body(unit, { title: '`typeof`', mode: 'constant' }), expr),
-  });
-  const unit: Unit = {
-    files,
-    reporter,
-    types,
-    forms,
-    macros: new Map(),
-    functions: new Map(),
-    functionList: [],
-    globals: new Map(),
-    globalList: [],
-    events: new Map(),
-    pages: new Map(),
-    tasks: [],
-    constants: new Map(),
-  };
-  return unit;
 }
 
 /** At a task's start a ghost statement rides on the initial state; an interrupt and `QUIESCE` begin long after that. */
@@ -139,9 +94,14 @@ function warnOfEarlyGhost(unit: Unit, what: string, body: BlockSyntax | undefine
   );
 }
 
-function checkParts(unit: Unit): Parts {
+/** `good`: paths of the library's files whose functions were found good before. */
+function checkParts(unit: Unit, good: ReadonlySet<string>): Parts {
   const globals = unit.globalList.flatMap((entry) => checkGlobal(unit, entry) ?? []);
-  for (const entry of unit.functionList) checkFunctionBody(unit, entry);
+  const overridden = namesOverride(unit);
+  const functions = new LazyFunctions(unit, ({ span, item }) => {
+    const file = unit.files[span.file];
+    return file?.role === 'kernel' && good.has(file.path) && !overridden(item.span);
+  });
   const tasks = unit.tasks.map((entry) => ({
     entry,
     checked: checkTaskBody(
@@ -156,18 +116,28 @@ function checkParts(unit: Unit): Parts {
   for (const { name, kind, form } of unit.tasks)
     if (kind === 'interrupt') warnOfEarlyGhost(unit, `the interrupt \`${name}\``, form.body);
   warnOfEarlyGhost(unit, '`QUIESCE`', quiesce?.body);
+  const checkedQuiesce =
+    quiesce?.body === undefined ? undefined : checkTaskBody(unit, '`QUIESCE`', quiesce.body);
+  const boot = checkBoot(unit);
+  const properties = checkProperties(unit);
+  const lanes = checkLanes(unit);
+  const bodies = [boot, ...tasks.map(({ checked }) => checked), ...properties, ...lanes, checkedQuiesce];
+  functions.reach(bodies.flatMap((body) => body?.facts.calls ?? []));
   const strategy = checkStrategy(unit);
+  const policies = checkPolicies(unit);
   return {
     globals,
     tasks,
     quiesce:
-      quiesce?.body === undefined
+      quiesce === undefined || checkedQuiesce === undefined
         ? undefined
-        : { checked: checkTaskBody(unit, '`QUIESCE`', quiesce.body), span: quiesce.word },
-    boot: checkBoot(unit),
-    properties: checkProperties(unit),
-    lanes: checkLanes(unit),
+        : { checked: checkedQuiesce, span: quiesce.word },
+    boot,
+    properties,
+    lanes,
     strategy,
-    missing: missingNeeds(unit, strategy),
+    policies,
+    compare: checkCompare(unit),
+    missing: missingNeeds(unit, strategy, policies),
   };
 }

@@ -153,7 +153,10 @@ function bind(unit: Unit, name: string, all: readonly FunctionItem[]): void {
   for (const list of [strong, weak]) {
     const [first, ...others] = list;
     for (const other of others)
-      if (first !== undefined) defined(unit, 'function', other.name, first.name.span);
+      if (first !== undefined) {
+        const remedy = oneDefinition(unit, first.name.span, other.name.span);
+        defined(unit, 'function', other.name, first.name.span, remedy);
+      }
   }
   const pure = all.some((item) => item.pure);
   const chosen = strong[0] ?? weak[0] ?? all[0];
@@ -163,6 +166,15 @@ function bind(unit: Unit, name: string, all: readonly FunctionItem[]): void {
   if (replaced !== undefined && strong.length > 0) {
     unit.functions.set(`__weak_${name}`, add(unit, `__weak_${name}`, replaced, pure));
   }
+}
+
+/** What to do about two strong definitions, by who wrote them. */
+function oneDefinition(unit: Unit, a: Span, b: Span): string | undefined {
+  const roles = [a, b].map(({ file }) => unit.files[file]?.role);
+  if (roles[0] === roles[1] && roles[0] !== 'policy') return undefined;
+  return roles.includes('kernel')
+    ? "the library's is not `__weak`: rename yours, or change the library's in a copy of its file"
+    : 'a design can have only one of the two: leave one out';
 }
 
 function add(unit: Unit, name: string, item: FunctionItem, pure: boolean): FunctionEntry {

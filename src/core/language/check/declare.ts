@@ -74,7 +74,7 @@ function storeInitial(body: Body, entry: LocalEntry, init: InitSyntax, out: Stmt
     const place = whole.kind === 'memory' ? memberOf(whole, offset, type, node.span) : whole;
     out.push({
       kind: 'expression',
-      value: { kind: 'assign', place, value, once: false, type, span: node.span },
+      value: { kind: 'assign', place, value, order: 'plain', type, span: node.span },
       span: node.span,
     });
   }

@@ -140,7 +140,7 @@ export function loadPlace(body: Body, node: ExprSyntax, place: Place): Expr | un
       body.readsGhost ??= span;
     }
   }
-  return read(place, false, span);
+  return read(place, 'plain', span);
 }
 
 function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined {

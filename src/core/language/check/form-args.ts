@@ -23,8 +23,12 @@ export const FORM_SHAPES: ReadonlyMap<string, string> = new Map([
   ['AT', 'AT(name, event(parameter), expr);'],
   ['OVERRIDE', 'OVERRIDE(CONSTANT, value);'],
   ['EVENT', 'EVENT(name, type parameter, …);'],
+  ['COST', 'COST(name, expr);'],
+  ['COMPARE', 'COMPARE(strategies);'],
   ['LANE', 'LANE(name, page, expr);'],
   ['STRATEGY', 'STRATEGY("id", .title = "…", .provides = { … });'],
+  ['POLICY', 'POLICY("id", .axis = "writeback", .title = "…");'],
+  ['PRESET', 'PRESET("name", .title = "…", .strategy = "…", .policies = { "…" });'],
 ]);
 
 export function wrongForm(unit: Unit, form: FormItem, message: string): undefined {

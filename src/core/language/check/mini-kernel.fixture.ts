@@ -85,6 +85,7 @@ export function checkLab(text: string, strategy: SourceFile = miniStrategy): Che
   return checkProgram({
     lab: { path: 'x.lab.c', role: 'lab', text: `#include <lab.h>\n${text}` },
     strategy,
+    policies: [],
     kernel: miniKernel,
   });
 }

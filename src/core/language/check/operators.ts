@@ -14,7 +14,7 @@ import {
 } from '../types/convert.ts';
 import { typeText } from '../types/show.ts';
 import type { Body } from './body.ts';
-import { binary, cast, constant, isZero, notZero, unary } from './build.ts';
+import { binary, cast, constant, dividesByZero, isZero, notZero, unary } from './build.ts';
 import { checkExpr, checkScalar } from './expression.ts';
 import { elementSize, shifted } from './place.ts';
 import type { BinaryOp, Expr } from './program.ts';
@@ -72,7 +72,7 @@ export function combine(
   if (!isArithmetic(right.type)) return mismatch(body, node, op, right.type);
   const type = commonType(left.type, right.type);
   const span = body.at(node);
-  if ((op === '/' || op === '%') && isZero(right)) {
+  if ((op === '/' || op === '%') && dividesByZero(node, right)) {
     return body.error('division-by-zero', span, 'a division by the constant 0', 'divide by something else');
   }
   return binary(op, isUnsigned(type), cast(left, type), cast(right, type), type, span);

@@ -28,6 +28,14 @@ export function atOverrides(unit: Unit, diagnostics: readonly Diagnostic[]): rea
   return inOrder(placed);
 }
 
+/** Whether what is written there names a constant that the lab overrides, or a macro that is made from one. */
+export function namesOverride(unit: Unit): (span: Span) => boolean {
+  const names = [...blamedNames(unit).keys()];
+  if (names.length === 0) return () => false;
+  const any = new RegExp(`\\b(${names.join('|')})\\b`);
+  return (span) => any.test(spanText(unit, span));
+}
+
 /** Overridden constants, and macros whose text names one of them, each with the form of the lab. */
 function blamedNames(unit: Unit): ReadonlyMap<string, Span> {
   const blamed = new Map<string, Span>();

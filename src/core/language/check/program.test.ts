@@ -98,7 +98,7 @@ describe('boot', () => {
       role: 'lab' as const,
       text: '#include <lab.h>\nBOOT { order = 3; }\nPAGE(p);\nPAGE(q, .kind = PAGE_FILE, .mapped = 1 + 1);',
     };
-    const { program } = checkProgram({ lab, strategy, kernel });
+    const { program } = checkProgram({ lab, strategy, policies: [], kernel });
     if (program === undefined) throw new Error('no program');
     expect(program.boot.map((stmt) => showStmt(program, stmt))).toEqual([
       '{ (= &order 1) }',

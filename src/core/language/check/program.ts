@@ -8,6 +8,9 @@
 import type { Brand } from '../../base/brand.ts';
 import type { SourceFile, Span } from '../source/source-file.ts';
 import type { CType, EnumType, RecordType } from '../types/c-type.ts';
+import type { CompareItem, PolicyDef, StrategyDef } from './design.ts';
+
+export type { CompareItem, PolicyAxis, PolicyDef, PresetDef, StrategyCost, StrategyDef } from './design.ts';
 
 export type FunctionId = Brand<number, 'FunctionId'>;
 export type LocalId = Brand<number, 'LocalId'>;
@@ -30,7 +33,11 @@ export interface Program {
   /** Events declared with `EVENT(name, …)`: places where `AT` properties are evaluated. */
   readonly events: readonly EventDef[];
   readonly strategy: StrategyDef | undefined;
-  /** What the lab's `NEEDS(…)` asks for and the strategy lacks; not empty means the cell does not apply. */
+  /** In the order in which they were given. */
+  readonly policies: readonly PolicyDef[];
+  /** The designs that the lab asks to be compared under; the lab without `COMPARE` asks for every strategy. */
+  readonly compare: readonly CompareItem[];
+  /** What the lab's `NEEDS(…)` and the policies' `.needs` ask for and the design lacks; not empty means the cell does not apply. */
   readonly missing: readonly string[];
   /** `struct page` as completed by the strategy, and the enum of page flags: what the inspector draws. */
   readonly pageRecord: RecordType | undefined;
@@ -47,7 +54,10 @@ export interface FunctionDef {
   readonly params: readonly Local[];
   /** Parameters first, then every local of the body. */
   readonly locals: readonly Local[];
-  /** Undefined for a function that has only a prototype (an optional one that the strategy does not define). */
+  /**
+   * Undefined for a function that has only a prototype (an optional one that the strategy does not define), and perhaps
+   * for one of the library that nothing reaches.
+   */
   readonly body: Block | undefined;
   /** `__pure`: no shared write, evaluated at once inside properties, lanes, ghost code and `wait_event`. */
   readonly pure: boolean;
@@ -104,12 +114,13 @@ export interface EventDef {
   readonly span: Span;
 }
 
-export type PropertyKind = 'always' | 'never' | 'at' | 'finally' | 'can-still';
+/** `cost` is never violated: a state with its test that can be reached is what a design that holds costs. */
+export type PropertyKind = 'always' | 'never' | 'at' | 'finally' | 'can-still' | 'cost';
 
 export interface PropertyDef {
   readonly name: string;
   readonly kind: PropertyKind;
-  /** In its positive sense for `always`, `at`, `finally`, `can-still`; for `never` the state that must not be. */
+  /** In its positive sense for `always`, `at`, `finally`, `can-still`; for `never` the state that must not be, for `cost` the one that costs. */
   readonly test: Expr;
   /** `WHEN(cond)`: evaluated only in states with cond. */
   readonly when: Expr | undefined;
@@ -129,18 +140,6 @@ export interface LaneDef {
   /** `.bits = enum tag`: the value is a set of flags named by this enumeration's bit numbers. */
   readonly bits: EnumType | undefined;
   readonly skipped: string | undefined;
-  readonly span: Span;
-}
-
-/** `STRATEGY("id", .title = "…", …)` on top of a strategy file. */
-export interface StrategyDef {
-  readonly id: string;
-  readonly title: string;
-  /** Mail ids, commits; free text, one line each. */
-  readonly cites: readonly string[];
-  /** What labs may ask for with `NEEDS(…)`: recogniser, count_in_lru, separate_unpin, exact_count … */
-  readonly provides: readonly string[];
-  readonly cost: { readonly bytesPerPage: number; readonly pageFlags: number; readonly note: string };
   readonly span: Span;
 }
 
@@ -262,7 +261,7 @@ export type Expr =
   | {
       readonly kind: 'read';
       readonly place: Place;
-      readonly once: boolean;
+      readonly order: 'plain' | 'once' | 'acquire';
       readonly type: CType;
       readonly span: Span;
     }
@@ -322,7 +321,7 @@ export type Expr =
       readonly kind: 'assign';
       readonly place: Place;
       readonly value: Expr;
-      readonly once: boolean;
+      readonly order: 'plain' | 'once' | 'release';
       readonly type: CType;
       readonly span: Span;
     }
@@ -357,8 +356,11 @@ export type Expr =
       readonly expected: Expr | undefined;
       /** What the expression is: the value before, the value after. Tests (`…_and_test`, `test_bit`) are built around it. */
       readonly result: 'before' | 'after';
-      /** Fully ordered (returns a value) or not (`atomic_inc`, `set_bit`): matters to weaker memory models only. */
-      readonly ordered: boolean;
+      /**
+       * Fully ordered (returns a value), not (`atomic_inc`, `set_bit`), or a release (`clear_bit_unlock`): matters to weaker
+       * memory models only. What is not `full` has no value that anybody asks for.
+       */
+      readonly order: 'full' | 'none' | 'release';
       readonly type: CType;
       readonly span: Span;
     }

@@ -20,6 +20,7 @@ const KINDS: ReadonlyMap<string, PropertyKind> = new Map([
   ['AT', 'at'],
   ['FINALLY', 'finally'],
   ['CAN_STILL', 'can-still'],
+  ['COST', 'cost'],
 ]);
 
 export interface Checked<T> {
@@ -206,7 +207,7 @@ export function skippedUnder<T extends { readonly skipped: string | undefined }>
   strategy: string,
 ): T[] {
   return checked.map(({ def, facts }) => {
-    const lacking = reach.missing(facts.calls)?.path.at(-1);
+    const lacking = reach.missing(facts.calls)[0]?.path.at(-1);
     return lacking === undefined ? def : { ...def, skipped: `${strategy} has no ${lacking.name}` };
   });
 }

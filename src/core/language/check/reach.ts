@@ -92,16 +92,17 @@ export class Reach {
     }
   }
 
-  /** A way from these calls to a function without a definition, with the first call on it. */
+  /** For each of these calls that leads to a function without a definition, a way there. */
   missing(
     calls: readonly CallSite[],
-  ): { readonly call: CallSite; readonly path: readonly FunctionEntry[] } | undefined {
-    const call = calls.find(({ callee }) => this.towardsMissing.has(callee));
-    if (call === undefined) return undefined;
-    const path: FunctionEntry[] = [];
-    let at: FunctionEntry | undefined = call.callee;
-    for (; at !== undefined; at = this.towardsMissing.get(at)) path.push(at);
-    return { call, path };
+  ): readonly { readonly call: CallSite; readonly path: readonly FunctionEntry[] }[] {
+    return calls.flatMap((call) => {
+      if (!this.towardsMissing.has(call.callee)) return [];
+      const path: FunctionEntry[] = [];
+      let at: FunctionEntry | undefined = call.callee;
+      for (; at !== undefined; at = this.towardsMissing.get(at)) path.push(at);
+      return [{ call, path }];
+    });
   }
 }
 

@@ -25,6 +25,7 @@ function tell(text: string) {
   const { files, diagnostics } = checkProgram({
     lab,
     strategy: miniStrategy,
+    policies: [],
     kernel: [...miniKernel, header],
   });
   const placed = placeDiagnostics(files, diagnostics);

@@ -1,6 +1,7 @@
 // Pages, tasks, events, counts and overrides: what must be known before any body is read.
 
 import { nearest } from '../source/did-you-mean.ts';
+import type { SourceRole } from '../source/source-file.ts';
 import type { FormItem, Name } from '../syntax/tree.ts';
 import { INT, UINT, VOID_POINTER } from '../types/builtin.ts';
 import { defined } from './collect.ts';
@@ -11,24 +12,17 @@ import type { Unit } from './unit.ts';
 const MAX_PAGES = 16;
 const MAX_TASKS = 12;
 const MAX_CPUS = 8;
-const LAB_ONLY = new Set(['PAGE', 'TASK', 'DAEMON', 'INTERRUPT', 'QUIESCE', 'NEEDS', 'OVERRIDE']);
+const LAB_ONLY = new Set(['PAGE', 'TASK', 'DAEMON', 'INTERRUPT', 'QUIESCE', 'NEEDS', 'OVERRIDE', 'COMPARE']);
+
+const HOMES: ReadonlyMap<string, { readonly role: SourceRole; readonly remedy: string }> = new Map([
+  ['STRATEGY', { role: 'strategy', remedy: 'only a strategy says what it is' }],
+  ['POLICY', { role: 'policy', remedy: 'write it on top of a file of its own: `ID.policy.c`' }],
+  ['PRESET', { role: 'preset', remedy: 'write it into a file of its own: `NAME.preset.c`' }],
+]);
 
 export function collectScene(unit: Unit): void {
   for (const form of unit.forms) {
-    const role = unit.files[form.word.file]?.role;
-    const misplaced =
-      form.form === 'STRATEGY'
-        ? role !== 'strategy'
-        : LAB_ONLY.has(form.form) && (role === 'kernel' || role === 'strategy');
-    if (misplaced) {
-      unit.reporter.error(
-        'misplaced-form',
-        form.word,
-        `\`${form.form}\` in a text of the ${role === 'kernel' ? 'library' : (role ?? '')}`,
-        form.form === 'STRATEGY' ? 'only a strategy says what it is' : 'write it in the lab',
-      );
-      continue;
-    }
+    if (isMisplaced(unit, form)) continue;
     collectForm(unit, form);
   }
   unit.constants.set('NULL', { value: 0, type: VOID_POINTER });
@@ -39,6 +33,22 @@ export function collectScene(unit: Unit): void {
   // Options of tasks are constants too, so the number of CPUs is the last to be known.
   giveCpus(unit);
   unit.constants.set('NR_CPUS', { value: Math.max(1, ...unit.tasks.map(({ cpu }) => cpu + 1)), type: UINT });
+}
+
+/** Complains of a form in a text that has no use for it. */
+function isMisplaced(unit: Unit, form: FormItem): boolean {
+  const role = unit.files[form.word.file]?.role;
+  if (role === undefined) return false;
+  const home = HOMES.get(form.form);
+  const wrong = home === undefined ? LAB_ONLY.has(form.form) && role !== 'lab' : role !== home.role;
+  if (!wrong) return false;
+  unit.reporter.error(
+    'misplaced-form',
+    form.word,
+    `\`${form.form}\` in a text of the ${role === 'kernel' ? 'library' : role}`,
+    home?.remedy ?? 'write it in the lab',
+  );
+  return true;
 }
 
 function collectForm(unit: Unit, form: FormItem): void {

@@ -9,7 +9,7 @@ export function showExpr(program: Program, expr: Expr): string {
     case 'const':
       return String(expr.value);
     case 'read':
-      return `${expr.once ? 'once' : ''}[${showPlace(program, expr.place)}]`;
+      return `${expr.order === 'plain' ? '' : expr.order}[${showPlace(program, expr.place)}]`;
     case 'global-address':
       return `&${program.globals[expr.global]?.name ?? '?'}`;
     case 'percpu-address':
@@ -29,7 +29,7 @@ export function showExpr(program: Program, expr: Expr): string {
     case 'comma':
       return `(, ${show(expr.left)} ${show(expr.right)})`;
     case 'assign':
-      return `(${expr.once ? 'once ' : ''}= ${showPlace(program, expr.place)} ${show(expr.value)})`;
+      return `(${expr.order === 'plain' ? '' : `${expr.order} `}= ${showPlace(program, expr.place)} ${show(expr.value)})`;
     case 'update':
       return `(${expr.op}= ${showPlace(program, expr.place)} ${show(expr.value)} ${expr.result})`;
     case 'cast':
@@ -37,7 +37,7 @@ export function showExpr(program: Program, expr: Expr): string {
     case 'call':
       return `${program.functions[expr.callee]?.name ?? '?'}(${expr.args.map(show).join(', ')})`;
     case 'rmw':
-      return `(rmw ${expr.op} ${showPlace(program, expr.place)} ${show(expr.value)}${expr.expected === undefined ? '' : ` if ${show(expr.expected)}`} ${expr.result}${expr.ordered ? ' ordered' : ''})`;
+      return `(rmw ${expr.op} ${showPlace(program, expr.place)} ${show(expr.value)}${expr.expected === undefined ? '' : ` if ${show(expr.expected)}`} ${expr.result}${expr.order === 'none' ? '' : ` ${expr.order}`})`;
     case 'lock':
       return `(${expr.op}${expr.irq ? ' irq' : ''} ${show(expr.address)})`;
     case 'fence':

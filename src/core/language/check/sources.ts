@@ -1,24 +1,26 @@
-// Which texts take part, in what order: headers before those that include them, the library, the strategy, the lab.
+// Which texts take part, in what order: headers before those that include them, the library, the strategy, the policies, the lab.
 //
 // Promises: each text once; a header takes part only if some text includes it; bounds of size and depth are told.
 
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { nearest } from '../source/did-you-mean.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { lex } from '../syntax/lexer.ts';
-import { MAX_TEXT } from '../syntax/parse-text.ts';
-import type { LexedText } from '../syntax/token.ts';
+import { MAX_TEXT, readable } from '../syntax/parse-text.ts';
+import { type ReadText, readText } from '../syntax/read-once.ts';
 
 export interface ProgramTexts {
   readonly lab: SourceFile;
   readonly strategy: SourceFile;
+  /** In the order of the design's id. */
+  readonly policies: readonly SourceFile[];
   /** Every file below `resources/kernel`, headers included. */
   readonly kernel: readonly SourceFile[];
 }
 
 export interface Sources {
   readonly files: readonly SourceFile[];
-  readonly lexed: readonly LexedText[];
+  /** One for each file. */
+  readonly read: readonly ReadText[];
 }
 
 const HEADERS = 'kernel/include/';
@@ -27,14 +29,14 @@ const MAX_INCLUDE_DEPTH = 16;
 export function gatherSources(texts: ProgramTexts, report: (diagnostic: Diagnostic) => void): Sources {
   const byPath = new Map(texts.kernel.map((file) => [file.path, file]));
   const files: SourceFile[] = [];
-  const lexed: LexedText[] = [];
-  const state = new Map<SourceFile, LexedText>();
+  const read: ReadText[] = [];
+  const state = new Map<SourceFile, ReadText>();
   const complaints: { file: SourceFile; make: (index: number) => Diagnostic }[] = [];
 
   const visit = (file: SourceFile, depth: number): void => {
     if (state.has(file)) return;
     const tooLong = file.text.length > MAX_TEXT;
-    const result = lex(tooLong ? '' : file.text);
+    const result = readText(readable(file.text));
     state.set(file, result);
     const complain = (code: string, start: number, end: number, message: string, remedy: string) => {
       complaints.push({
@@ -43,7 +45,7 @@ export function gatherSources(texts: ProgramTexts, report: (diagnostic: Diagnost
       });
     };
     if (tooLong) complain('too-long', 0, 1, `this text has more than ${MAX_TEXT / 1024} KiB`, 'split it');
-    for (const { word, tokens, start, end } of result.directives) {
+    for (const { word, tokens, start, end } of result.lexed.directives) {
       const [name] = tokens;
       if (word !== 'include' || name?.kind !== 'string') continue;
       const wanted = name.text.slice(1, -1);
@@ -68,15 +70,16 @@ export function gatherSources(texts: ProgramTexts, report: (diagnostic: Diagnost
       } else visit(header, depth + 1);
     }
     files.push(file);
-    lexed.push(result);
+    read.push(result);
   };
 
   for (const file of texts.kernel)
     if (!file.path.startsWith(HEADERS) && /\.[ch]$/.test(file.path)) visit(file, 0);
   visit(texts.strategy, 0);
+  for (const policy of texts.policies) visit(policy, 0);
   visit(texts.lab, 0);
   for (const { file, make } of complaints) report(make(files.indexOf(file)));
-  return { files, lexed };
+  return { files, read };
 }
 
 function* headerNames(kernel: readonly SourceFile[]): Generator<string> {

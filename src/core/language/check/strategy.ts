@@ -1,11 +1,23 @@
-// `STRATEGY(…)` on top of a strategy, and what the lab's `NEEDS(…)` asks of it.
+// `STRATEGY(…)` on top of a strategy, and what the lab's `NEEDS(…)` and the policies' `.needs` ask of it.
 
 import type { FormItem } from '../syntax/tree.ts';
 import { knownOptions, listOption, numberOption, textOption, valueArgs } from './form-args.ts';
-import type { StrategyDef } from './program.ts';
+import type { PolicyDef, StrategyCost, StrategyDef } from './program.ts';
 import type { Unit } from './unit.ts';
 
-const OPTIONS = ['title', 'cites', 'provides', 'bytes_per_page', 'page_flags', 'cost_note'];
+export const STRATEGY_OPTIONS = [
+  'title',
+  'cites',
+  'provides',
+  'bytes_per_page',
+  'page_ext_bytes',
+  'page_ext_flags',
+  'page_flags',
+  'node_bytes',
+  'callers',
+  'max_pins',
+  'cost_note',
+];
 
 export function checkStrategy(unit: Unit): StrategyDef | undefined {
   const [form, ...others] = unit.forms.filter(
@@ -20,16 +32,12 @@ export function checkStrategy(unit: Unit): StrategyDef | undefined {
     );
   }
   if (form === undefined) return withoutStrategy(unit);
-  knownOptions(unit, form, OPTIONS);
+  knownOptions(unit, form, STRATEGY_OPTIONS);
   const said = {
     title: textOption(unit, form, 'title'),
     cites: listOption(unit, form, 'cites', 'string'),
     provides: listOption(unit, form, 'provides', 'name'),
-    cost: {
-      bytesPerPage: numberOption(unit, form, 'bytes_per_page') ?? 0,
-      pageFlags: numberOption(unit, form, 'page_flags') ?? 0,
-      note: textOption(unit, form, 'cost_note'),
-    },
+    cost: costOf(unit, form),
   };
   const [id] = valueArgs(form);
   if (id?.kind === 'string') return { id: id.text, ...said, span: form.span };
@@ -40,6 +48,20 @@ export function checkStrategy(unit: Unit): StrategyDef | undefined {
     'write `STRATEGY("id", .title = "…", .provides = { … });`',
   );
   return undefined;
+}
+
+function costOf(unit: Unit, form: FormItem): StrategyCost {
+  const number = (name: string) => numberOption(unit, form, name) ?? 0;
+  return {
+    bytesPerPage: number('bytes_per_page'),
+    pageExtBytes: number('page_ext_bytes'),
+    pageExtFlags: number('page_ext_flags'),
+    pageFlags: number('page_flags'),
+    nodeBytes: number('node_bytes'),
+    callers: textOption(unit, form, 'callers'),
+    maxPins: textOption(unit, form, 'max_pins'),
+    note: textOption(unit, form, 'cost_note'),
+  };
 }
 
 function withoutStrategy(unit: Unit): undefined {
@@ -55,10 +77,28 @@ function withoutStrategy(unit: Unit): undefined {
   return undefined;
 }
 
-export function missingNeeds(unit: Unit, strategy: StrategyDef | undefined): string[] {
-  const needed = unit.forms.filter((form) => form.form === 'NEEDS').flatMap((form) => needsOf(unit, form));
-  const provided = new Set(strategy?.provides ?? []);
-  return [...new Set(needed)].filter((need) => !provided.has(need));
+/** What the lab and the policies ask for and neither the strategy nor a policy provides. */
+export function missingNeeds(
+  unit: Unit,
+  strategy: StrategyDef | undefined,
+  policies: readonly PolicyDef[],
+): string[] {
+  const provided = new Set([strategy, ...policies].flatMap((each) => each?.provides ?? []));
+  const lacking = (needs: readonly string[]) => needs.filter((need) => !provided.has(need));
+  const missing = [
+    ...lacking(needsOfLab(unit)),
+    ...policies.flatMap(({ id, needs }) => lacking(needs).map((need) => askedBy(need, id))),
+  ];
+  return [...new Set(missing)];
+}
+
+/** How a missing thing is shown that a policy asks for, and not the lab. */
+export function askedBy(need: string, policy: string): string {
+  return `${need} (asked by ${policy})`;
+}
+
+export function needsOfLab(unit: Unit): string[] {
+  return unit.forms.filter((form) => form.form === 'NEEDS').flatMap((form) => needsOf(unit, form));
 }
 
 function needsOf(unit: Unit, form: FormItem): string[] {

@@ -2,6 +2,7 @@
 //
 // Promises: one step each where accesses are steps; a read-modify-write and a lock operation are whole inside it.
 
+import { assert } from '../../base/assert.ts';
 import type { Expr, Place } from '../check/program.ts';
 import type { Span } from '../source/source-file.ts';
 import type { CType } from '../types/c-type.ts';
@@ -19,6 +20,7 @@ import {
   register,
   select,
   truth,
+  unary,
   zero,
 } from './value.ts';
 
@@ -29,12 +31,12 @@ export function readMemory(
   lowering: Lowering,
   address: Value,
   place: MemoryPlace,
-  once: boolean,
+  order: Access,
   span: Span,
 ): Value {
   const at = settled(lowering, address);
   if (!place.ghost) beginAccess(lowering, 'read', span);
-  return load(lowering, at, place.type, accessTo(lowering, place, once));
+  return load(lowering, at, place.type, accessTo(lowering, place, order));
 }
 
 /** Gives the value that the place has then. */
@@ -43,13 +45,13 @@ export function writeMemory(
   address: Value,
   value: Value,
   place: MemoryPlace,
-  once: boolean,
+  order: Access,
   span: Span,
 ): Value {
   const at = settled(lowering, address);
   const stored = settled(lowering, fitted(value, place.type));
   if (!place.ghost) beginAccess(lowering, 'write', span);
-  store(lowering, at, stored, place.type, accessTo(lowering, place, once));
+  store(lowering, at, stored, place.type, accessTo(lowering, place, order));
   return stored;
 }
 
@@ -63,7 +65,11 @@ export function readModifyWrite(
   const value = settled(lowering, operands.value);
   const expected = settled(lowering, operands.expected ?? zero);
   if (!ghost) beginAccess(lowering, 'rmw', expr.span);
-  const access = ghost ? 'ghost' : accessOf(lowering, expr.ordered ? 'rmw-ordered' : 'rmw');
+  if (!ghost && lowering.mode === 'steps' && expr.order !== 'full') {
+    change(lowering, expr, address, value);
+    return zero;
+  }
+  const access = ghost ? 'ghost' : accessOf(lowering, 'rmw-ordered');
   const before = load(lowering, address, type, access);
   const after = fitted(changed(expr.op, before, value), type);
   if (expr.op !== 'cmpxchg' && expr.op !== 'add-unless') {
@@ -79,6 +85,19 @@ export function readModifyWrite(
   store(lowering, address, after, type, access);
   lowering.blocks.continueIn(done);
   return expr.result === 'before' ? before : kept(lowering, select(stores, after, before));
+}
+
+/** One instruction, since nobody asks for a value: under a weaker model it may become visible late. */
+function change(lowering: Lowering, { op, order, place }: ExprOf<'rmw'>, address: Value, value: Value): void {
+  assert(op === 'add' || op === 'sub' || op === 'and' || op === 'or' || op === 'xor', 'xchg has a value');
+  lowering.blocks.emit({
+    kind: 'rmw',
+    op: op === 'sub' ? 'add' : op,
+    address,
+    size: scalarSize(place.type),
+    value: op === 'sub' ? unary('-', value) : value,
+    access: order === 'release' ? 'unlock' : 'rmw',
+  });
 }
 
 export function lockOperation(lowering: Lowering, expr: ExprOf<'lock'>, lock: Value): Value {
@@ -203,8 +222,8 @@ export function store(lowering: Lowering, address: Value, value: Value, type: CT
 
 const lockWord: CType = { kind: 'integer', name: 'unsigned int', size: 4, signed: false, bool: false };
 
-function accessTo(lowering: Lowering, place: MemoryPlace, once: boolean): Access {
-  return place.ghost ? 'ghost' : accessOf(lowering, once ? 'once' : 'plain');
+function accessTo(lowering: Lowering, place: MemoryPlace, order: Access): Access {
+  return place.ghost ? 'ghost' : accessOf(lowering, order);
 }
 
 /** What a taken lock holds: the task's position plus one; -1 for boot code, which is no task. */

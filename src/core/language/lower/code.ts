@@ -1,7 +1,7 @@
 // Rewrites instructions and exits, for the passes that make a graph small.
 
 import type { CodeBlock, Exit, Instruction, Register, Value } from './graph.ts';
-import { eachRegister, valuesIn } from './read-graph.ts';
+import type { Reads } from './liveness.ts';
 import { binary, unary } from './value.ts';
 
 /** A block while it is being worked on. */
@@ -9,10 +9,8 @@ export interface Draft {
   readonly step: CodeBlock['step'];
   code: readonly Instruction[];
   exit: Exit;
-}
-
-export function eachRead(instruction: Instruction, visit: (register: Register) => void): void {
-  for (const value of valuesIn(instruction)) eachRegister(value, visit);
+  /** See liveness.ts. */
+  reads: Reads | undefined;
 }
 
 /** The value with other values in place of its registers, folded anew; itself where nothing changes. */
@@ -49,7 +47,8 @@ export function rewritten(instruction: Instruction, change: (value: Value) => Va
       const address = change(instruction.address);
       return address === instruction.address ? instruction : { ...instruction, address };
     }
-    case 'store': {
+    case 'store':
+    case 'rmw': {
       const address = change(instruction.address);
       const value = change(instruction.value);
       const same = address === instruction.address && value === instruction.value;
@@ -61,13 +60,13 @@ export function rewritten(instruction: Instruction, change: (value: Value) => Va
       const test = change(instruction.test);
       return test === instruction.test ? instruction : { ...instruction, test };
     }
-    case 'ledger':
-      return {
-        ...instruction,
-        page: change(instruction.page),
-        holder: change(instruction.holder),
-        delta: change(instruction.delta),
-      };
+    case 'ledger': {
+      const page = change(instruction.page);
+      const holder = change(instruction.holder);
+      const delta = change(instruction.delta);
+      const same = page === instruction.page && holder === instruction.holder && delta === instruction.delta;
+      return same ? instruction : { ...instruction, page, holder, delta };
+    }
     case 'choose':
     case 'fence':
     case 'cpu-control':

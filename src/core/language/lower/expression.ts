@@ -170,7 +170,7 @@ function assignsLocals(expr: Expr): boolean {
 function readPlace(lowering: Lowering, expr: ExprOf<'read'>): Value {
   if (expr.place.kind === 'memory') {
     const address = lowerValue(lowering, expr.place.address);
-    return readMemory(lowering, address, expr.place, expr.once, expr.span);
+    return readMemory(lowering, address, expr.place, expr.order, expr.span);
   }
   const storage = storageOf(lowering, expr.place.local);
   assert(storage.kind !== 'memory', 'a local that is read as private lives in a register');
@@ -263,7 +263,7 @@ function lowerAssign(lowering: Lowering, expr: ExprOf<'assign'>): Value {
   const { place } = expr;
   if (place.kind === 'memory') {
     const [address = zero, value = zero] = lowerInOrder(lowering, [place.address, expr.value]);
-    return writeMemory(lowering, address, value, place, expr.once, expr.span);
+    return writeMemory(lowering, address, value, place, expr.order, expr.span);
   }
   const value = fitted(lowerValue(lowering, expr.value), place.type);
   return setLocal(lowering, place.local, value);
@@ -285,10 +285,10 @@ function lowerUpdate(lowering: Lowering, expr: ExprOf<'update'>): Value {
     return expr.result === 'before' ? before : after;
   }
   const address = held(lowering, lowerValue(lowering, place.address), [expr.value]);
-  const before = readMemory(lowering, address, place, false, expr.span);
+  const before = readMemory(lowering, address, place, 'plain', expr.span);
   const value = lowerValue(lowering, expr.value);
   const after = kept(lowering, fitted(arithmetic(lowering, expr, before, value), place.type));
-  writeMemory(lowering, address, after, place, false, expr.span);
+  writeMemory(lowering, address, after, place, 'plain', expr.span);
   return expr.result === 'before' ? before : after;
 }
 

@@ -4,24 +4,19 @@
 // doubtful (an index, a divisor, a loop, an event) counts as seen. Works on whole objects, not on single elements.
 
 import type { Expr, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
-import { walkReached } from './reach.ts';
-import { functionsCalled, operandsOf, walkExpression, walkStatement } from './walk.ts';
+import type { Reached } from './reach.ts';
+import { operandsOf, walkExpression, walkStatement } from './walk.ts';
 
-export function observedGhosts(program: Program): ReadonlySet<GlobalId> {
-  const reader = new Mentions(program);
+export function observedGhosts(program: Program, reached: Reached): ReadonlySet<GlobalId> {
+  const reader = new Mentions(program, reached);
   const observed = new Set<GlobalId>();
   for (const property of program.properties) {
     if (property.skipped !== undefined) continue;
     reader.add(property.test, observed);
     if (property.when !== undefined) reader.add(property.when, observed);
   }
-  const statements: Stmt[] = [];
-  walkReached(program, {
-    statement: (statement) => {
-      if (statement.kind === 'ghost') statements.push(statement.body);
-      if (statement.kind === 'wait' || statement.kind === 'assume') reader.add(statement.test, observed);
-    },
-  });
+  for (const condition of reached.conditions) reader.add(condition, observed);
+  const statements = reached.ghosts;
   for (const statement of statements) addDeciding(statement, reader, observed);
   const changes = statements.flatMap((statement) => changesIn(statement, []));
   for (let before = -1; before !== observed.size; ) {
@@ -69,11 +64,11 @@ function isPlain(statement: Stmt): boolean {
 /** Ghosts that an expression names, directly or in the pure functions it calls. */
 class Mentions {
   readonly #ghosts: ReadonlySet<GlobalId>;
-  readonly #program: Program;
-  readonly #byFunction = new Map<FunctionId, ReadonlySet<GlobalId>>();
+  readonly #reached: Reached;
+  readonly #byFunction = new Map<FunctionId, readonly GlobalId[]>();
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(program: Program, reached: Reached) {
+    this.#reached = reached;
     this.#ghosts = new Set(program.globals.filter((global) => global.ghost).map((global) => global.id));
   }
 
@@ -89,20 +84,11 @@ class Mentions {
     }
   }
 
-  #inFunction(callee: FunctionId): ReadonlySet<GlobalId> {
+  #inFunction(callee: FunctionId): readonly GlobalId[] {
     const known = this.#byFunction.get(callee);
     if (known !== undefined) return known;
-    const found = new Set<GlobalId>();
+    const found = [...this.#reached.globalsOf(callee)].filter((global) => this.#ghosts.has(global));
     this.#byFunction.set(callee, found);
-    const called = functionsCalled(this.#program, [callee]);
-    for (const def of this.#program.functions) {
-      if (def.body === undefined || !called.has(def.id)) continue;
-      walkStatement(def.body, {
-        expression: (inner) => {
-          if (inner.kind === 'global-address' && this.#ghosts.has(inner.global)) found.add(inner.global);
-        },
-      });
-    }
     return found;
   }
 }

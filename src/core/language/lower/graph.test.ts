@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Field, Graph } from './graph.ts';
+import { lowerProgram } from './lower.ts';
 import { outlineOf } from './outline.ts';
 import { printGraph, printRoutine, printSite } from './print.ts';
 import { checked, graphOf, labDoing, refusal, sitesOf } from './text.fixture.ts';
@@ -102,6 +103,29 @@ test('ghosts lie above the rest; only what a property can see is observed', () =
   expect(observed.sort()).toEqual(['behind', 'seen', 'slot']);
   const highest = Math.max(...graph.memory.words.filter((word) => !word.ghost).map((word) => word.address));
   expect(graph.memory.words.filter((word) => word.ghost).every((word) => word.address > highest)).toBe(true);
+});
+
+test('a cost is content where it is not incurred', () => {
+  const graph = graphOf('int x; TASK(t) { x = 1; } COST(dear, x > 0); COST(sometimes, x > 0) WHEN(x != 1);');
+  const [dear, sometimes] = graph.properties;
+  expect([dear?.kind, dear?.text]).toEqual(['cost', 'x > 0']);
+  expect(dear?.routine && printRoutine(dear.routine)).toMatch(/return \(r0 <= 0\)|return !\(r0 > 0\)/);
+  expect(sometimes?.routine?.blocks.length).toBeGreaterThan(1);
+});
+
+test("boot's locals take no word, whatever masks of flags the code uses", () => {
+  const local = (mask: number) =>
+    graphOf(`int x; BOOT { int n[2]; n[0] = 1; x = n[0] | ${mask}; } TASK(t) { x = 2; } NEVER(n, x > 9);`)
+      .memory.objects.length;
+  for (let bit = 12; bit < 20; bit++) expect(local(1 << bit)).toBe(1);
+});
+
+test('a search can leave lanes out; words stay the same', () => {
+  const program = checked('int x; int y; TASK(t) { x = 1; } NEVER(n, x > 1); LANE(y, y);');
+  const [with_, without] = [true, false].map((lanes) => lowerProgram(program, { ledger: false, lanes }));
+  if (!with_?.ok || !without?.ok) throw new Error('not lowered');
+  expect(without.value).toEqual({ ...with_.value, lanes: [] });
+  expect(with_.value.lanes.length).toBe(1);
 });
 
 test('steps are named by function, line in it and ordinal, and carry the calls that lead there', () => {

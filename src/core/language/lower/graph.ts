@@ -6,6 +6,7 @@
 // store of its step (registers may be set before it: a step that blocks leaves nothing behind). A prune can come
 // anywhere: the step that meets it counts as never taken.
 
+import type { PropertyKind } from '../check/program.ts';
 import type { Span } from '../source/source-file.ts';
 
 export interface Graph {
@@ -181,6 +182,18 @@ export type Instruction =
       readonly value: Value;
       readonly access: Access;
     }
+  /**
+   * One atomic read-modify-write whose old value nobody asks for: memory := memory op value. A model may let it become
+   * visible late, if its access is 'rmw'; 'unlock' releases.
+   */
+  | {
+      readonly kind: 'rmw';
+      readonly op: 'add' | 'or' | 'and' | 'xor';
+      readonly address: Value;
+      readonly size: 1 | 2 | 4 | 8;
+      readonly value: Value;
+      readonly access: 'rmw' | 'unlock';
+    }
   /** The step is not possible while cond is 0: the task blocks here. */
   | { readonly kind: 'guard'; readonly test: Value }
   /** This run is not considered further while cond is 0 (`assume`). */
@@ -203,6 +216,8 @@ export type Instruction =
 export type Access =
   | 'plain'
   | 'once'
+  | 'acquire'
+  | 'release'
   | 'rmw'
   | 'rmw-ordered'
   | 'lock'
@@ -223,11 +238,11 @@ export type Exit =
 
 export interface PropertyGraph {
   readonly name: string;
-  readonly kind: 'always' | 'never' | 'at' | 'finally' | 'can-still';
+  readonly kind: PropertyKind;
   readonly skipped: string | undefined;
-  /** Its expression as written, white space folded; of `never` the state that must not be. */
+  /** Its expression as written, white space folded; of `never` the state that must not be, of `cost` the one that costs. */
   readonly text: string;
-  /** 1 where the property is content (`never` is already negated, `when` folded in). Undefined for `at` and skipped ones. */
+  /** 1 where the property is content (`never` is already negated, `when` folded in; of a `cost`: where it is not incurred). Undefined for `at` and skipped ones. */
   readonly routine: Routine | undefined;
   readonly span: Span;
 }

@@ -12,11 +12,11 @@ import { promoteBootLocals } from './boot-locals.ts';
 import { BugTable, type Frame, type Lowering, type Mode, type WholeProgram } from './context.ts';
 import { lowerValue } from './expression.ts';
 import { observedGhosts } from './ghosts.ts';
-import type { Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
+import type { CodeBlock, Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
 import { factsOf, inlinables } from './inlinable.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { laneDisplay, lowerLane, lowerProperty } from './property.ts';
-import { globalsReached } from './reach.ts';
+import { reachedBy } from './reach.ts';
 import { Refusal } from './refuse.ts';
 import { folded, Sites } from './sites.ts';
 import { lowerStatement } from './statement.ts';
@@ -25,6 +25,8 @@ import { tidy } from './tidy.ts';
 export interface LowerOptions {
   /** Keep the reference ledger's instructions; needed at replay only. */
   readonly ledger: boolean;
+  /** Lanes are for runs that are shown; a search has no use for them. Kept where it is not said. */
+  readonly lanes?: boolean;
 }
 
 export function lowerProgram(program: Program, options: LowerOptions): Result<Graph, readonly Diagnostic[]> {
@@ -38,7 +40,8 @@ export function lowerProgram(program: Program, options: LowerOptions): Result<Gr
 
 function lowerAll(program: Program, options: LowerOptions): Graph {
   const cpus = Math.max(0, ...program.tasks.map((task) => task.cpu)) + 1;
-  const memory = new MemoryPlan(program, globalsReached(program), cpus);
+  const reached = reachedBy(program);
+  const memory = new MemoryPlan(program, reached.globals, cpus);
   const whole: WholeProgram = {
     program,
     inlinable: inlinables(program.functions),
@@ -64,9 +67,9 @@ function lowerAll(program: Program, options: LowerOptions): Graph {
       span,
     };
   });
-  const lanes = lowerLanes(whole);
+  const lanes = options.lanes === false ? [] : lowerLanes(whole);
   return {
-    memory: memory.finish(observedGhosts(program)),
+    memory: memory.finish(observedGhosts(program, reached)),
     tasks,
     boot,
     properties,
@@ -84,11 +87,17 @@ function lowerBoot(whole: WholeProgram): Routine {
   lowerStatement(lowering, body);
   lowering.blocks.continueIn(lowering.frame.returns.block);
   lowering.blocks.end();
-  const first = tidy(lowering.blocks.finish());
-  let registers = first.registers;
-  const { blocks, gone } = promoteBootLocals(first.blocks, whole.memory.locals(), () => registers++);
+  const drafted = lowering.blocks.finish();
+  const early = withoutLocals(whole, { registers: lowering.blocks.registers, blocks: drafted });
+  // Once more: addresses that came by detours are outright now.
+  return tidy(withoutLocals(whole, tidy(early, 2)));
+}
+
+function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[] {
+  let { registers } = from;
+  const { blocks, gone } = promoteBootLocals(from.blocks, whole.memory.locals(), () => registers++);
   whole.memory.remove(gone);
-  return tidy(blocks);
+  return blocks;
 }
 
 function lowerTasks(whole: WholeProgram): readonly TaskGraph[] {

@@ -2,7 +2,7 @@
 //
 // Promises: objects lie apart (a gap of 8 bytes at least), so that an index one too far meets nothing; ghosts lie
 // above everything else. Regions: globals and per-CPU copies from 0x1000, pages from 0x10000, one after the other as
-// in an array of `struct page`, more globals behind them, locals from 0x40000, ghosts from 0x80000 to 0x100000.
+// in an array of `struct page`, more globals behind them, locals from 0x5a5a0, ghosts from 0x80000 to 0x100000.
 // Poison values (0x100, 0x122, 0x200) and small integers are addresses of nothing.
 
 import { assert } from '../../base/assert.ts';
@@ -17,7 +17,8 @@ import { binary, constant, fitted, isConstant, operator, truth, unary } from './
 
 const firstGlobal = 0x1000;
 const firstPage = 0x10000;
-const firstLocal = 0x40000;
+/** No round number: a mask of flags that happens to be an address would keep boot's locals from being taken out again. */
+const firstLocal = 0x5a5a0;
 const firstGhost = 0x80000;
 const lastGhost = 0x100000;
 const gap = 8;

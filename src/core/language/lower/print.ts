@@ -64,6 +64,8 @@ function instruction(item: Instruction, names: Names): string {
       return `r${item.register} = load${width(item)} ${address(item.address, names)} ${item.access}`;
     case 'store':
       return `store${width(item)} ${address(item.address, names)} = ${value(item.value)} ${item.access}`;
+    case 'rmw':
+      return `${item.op}${width(item)} ${address(item.address, names)} by ${value(item.value)} ${item.access}`;
     case 'guard':
     case 'prune':
       return `${item.kind} ${value(item.test)}`;

@@ -34,12 +34,12 @@ export const own = (local: number, type: CType = int): Place => ({
   type,
   span,
 });
-export const read = (place: Place): Expr => ({ kind: 'read', place, once: false, type: place.type, span });
+export const read = (place: Place): Expr => ({ kind: 'read', place, order: 'plain', type: place.type, span });
 export const assign = (place: Place, value: Expr): Expr => ({
   kind: 'assign',
   place,
   value,
-  once: false,
+  order: 'plain',
   type: place.type,
   span,
 });
@@ -148,6 +148,8 @@ export const program = (more: Partial<Program>): Program => ({
   lanes: [],
   events: [],
   strategy: undefined,
+  policies: [],
+  compare: [],
   missing: [],
   pageRecord: undefined,
   enums: [],

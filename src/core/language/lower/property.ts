@@ -25,7 +25,7 @@ export function lowerProperty(lowering: Lowering, property: PropertyDef): void {
     blocks.continueIn(counts);
   }
   const value = lowerValue(lowering, property.test);
-  blocks.give(property.kind === 'never' ? negated(value) : truth(value));
+  blocks.give(property.kind === 'never' || property.kind === 'cost' ? negated(value) : truth(value));
 }
 
 export function lowerLane(lowering: Lowering, lane: LaneDef, page: number | undefined): void {

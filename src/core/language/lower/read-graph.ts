@@ -56,6 +56,7 @@ export function valuesIn(instruction: Instruction): readonly Value[] {
     case 'load':
       return [instruction.address];
     case 'store':
+    case 'rmw':
       return [instruction.address, instruction.value];
     case 'guard':
     case 'prune':

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { printRoutine } from './print.ts';
-import { graphOf, operations, sitesOf } from './text.fixture.ts';
+import { graphOf, labDoing, operations, sitesOf } from './text.fixture.ts';
 
 const rows: readonly (readonly [string, string])[] = [
   // plain accesses
@@ -131,3 +131,30 @@ test('a lock switches preemption within its own step where the CPU is shared', (
       end"
   `);
 });
+
+/** What a memory model is told of each access of a step. */
+function accesses(statements: string): readonly string[] {
+  const blocks = graphOf(labDoing(statements)).tasks[0]?.blocks ?? [];
+  return blocks.flatMap(({ code }) =>
+    code.flatMap((instruction) => {
+      if (instruction.kind === 'rmw') return [`${instruction.op} ${instruction.access}`];
+      return 'access' in instruction ? [`${instruction.kind} ${instruction.access}`] : [];
+    }),
+  );
+}
+
+test.each([
+  ['x = y;', ['load plain', 'store plain']],
+  ['WRITE_ONCE(x, READ_ONCE(y));', ['load once', 'store once']],
+  ['smp_store_release(&x, smp_load_acquire(&y));', ['load acquire', 'store release']],
+  ['atomic_set_release(&v, 1); int a = atomic_read_acquire(&v);', ['store release', 'load acquire']],
+  ['atomic_inc(&v); atomic_sub(3, &v);', ['add rmw', 'add rmw']],
+  ['atomic_or(1, &v); atomic_andnot(1, &v); atomic_xor(1, &v);', ['or rmw', 'and rmw', 'xor rmw']],
+  [
+    'set_bit(3, &bits); clear_bit(3, &bits); clear_bit_unlock(3, &bits);',
+    ['or rmw', 'and rmw', 'and unlock'],
+  ],
+  ['bool a = atomic_dec_and_test(&v);', ['load rmw-ordered', 'store rmw-ordered']],
+  ['spin_lock(&l); spin_unlock(&l);', ['load lock', 'store lock', 'store unlock']],
+  ['/* one instruction */\natomic { atomic_inc(&v); }', ['load atomic', 'store atomic']],
+])('accesses of %s', (statements, expected) => expect(accesses(statements)).toEqual(expected));

@@ -9,6 +9,7 @@ export function checked(lab: string): Program {
   const outcome = checkProgram({
     lab: { path: 't.lab.c', role: 'lab', text: lab },
     strategy: { path: 'none.strategy.c', role: 'strategy', text: 'STRATEGY("none", .title = "Nothing");\n' },
+    policies: [],
     kernel: [],
   });
   if (outcome.program !== undefined) return outcome.program;

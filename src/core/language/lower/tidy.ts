@@ -5,27 +5,35 @@
 
 import { type Draft, redirected, rewritten, substituted } from './code.ts';
 import { dropDead, propagate } from './flow.ts';
-import type { CodeBlock, Register, Routine, Value } from './graph.ts';
+import type { CodeBlock, Instruction, Register, Routine, Value } from './graph.ts';
 import { definedBy, successors } from './read-graph.ts';
 
 /** Each round can fold a branch that lets the next one know more; more than a few are never worth it. */
 const maxRounds = 4;
 
-export function tidy(drafted: readonly CodeBlock[]): Routine {
-  const drafts: Draft[] = drafted.map((block) => ({ ...block }));
-  let order = reachable(drafts);
-  for (let round = 0; round < maxRounds; round++) {
+/** Fewer `rounds` where the code is worked on afterwards and tidied again. */
+export function tidy(drafted: readonly CodeBlock[], rounds = maxRounds): Routine {
+  const drafts = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit, reads: undefined }));
+  // First what costs least: all that follows has fewer blocks to go through.
+  let order = join(drafts, reachable(drafts));
+  for (let round = 0; round < rounds; round++) {
     const before = measure(drafts, order);
-    propagate(drafts, order);
+    // Where nothing new is known, the rest of the round has nothing to do either.
+    if (!propagate(drafts, order) && round > 0) break;
     dropDead(drafts, reachable(drafts));
-    const ends = new Map<number, number>();
-    for (const draft of drafts) draft.exit = straightened(drafts, draft, ends);
-    order = reachable(drafts);
-    mergeLines(drafts, order);
-    order = reachable(drafts);
+    order = join(drafts, order);
     if (measure(drafts, order) === before) break;
   }
   return renumbered(drafts, order);
+}
+
+/** Takes empty blocks out of the way and makes one block of what can only follow one upon the other. */
+function join(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
+  const ends = new Map<number, number>();
+  for (const index of order) straighten(drafts, drafts[index]!, ends);
+  const left = reachable(drafts);
+  mergeLines(drafts, left);
+  return reachable(drafts);
 }
 
 function measure(drafts: readonly Draft[], order: readonly number[]): number {
@@ -33,9 +41,10 @@ function measure(drafts: readonly Draft[], order: readonly number[]): number {
 }
 
 /** Goes past blocks that do nothing but jump on. `ends` keeps where they lead, for the others that lead there too. */
-function straightened(drafts: readonly Draft[], { exit }: Draft, ends: Map<number, number>): Draft['exit'] {
-  return redirected(
-    exit,
+function straighten(drafts: readonly Draft[], draft: Draft, ends: Map<number, number>): void {
+  if (draft.exit.kind !== 'goto' && draft.exit.kind !== 'branch') return;
+  draft.exit = redirected(
+    draft.exit,
     (value) => value,
     (target) => destination(drafts, target, ends),
   );
@@ -63,35 +72,43 @@ function destination(drafts: readonly Draft[], from: number, ends: Map<number, n
 
 /** What a walk from the entry meets, in the order of the text. */
 function reachable(drafts: readonly Draft[]): readonly number[] {
-  const seen = new Set<number>([0]);
+  const seen = new Uint8Array(drafts.length);
   const open = [0];
+  seen[0] = 1;
+  const meet = (target: number) => {
+    if (seen[target] === 1) return;
+    seen[target] = 1;
+    open.push(target);
+  };
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    for (const target of successors(drafts[index]!.exit)) {
-      if (seen.has(target)) continue;
-      seen.add(target);
-      open.push(target);
+    const { exit } = drafts[index]!;
+    if (exit.kind === 'goto') meet(exit.target);
+    else if (exit.kind === 'branch') {
+      meet(exit.then);
+      meet(exit.else);
     }
   }
-  return [...seen].sort((a, b) => a - b);
+  const order: number[] = [];
+  for (let index = 0; index < seen.length; index++) if (seen[index] === 1) order.push(index);
+  return order;
 }
 
 /** A block without a step that only one other runs into becomes part of that one. */
 function mergeLines(drafts: readonly Draft[], order: readonly number[]): void {
-  const entered = new Map<number, number>();
-  for (const index of order) {
-    for (const target of successors(drafts[index]!.exit)) entered.set(target, (entered.get(target) ?? 0) + 1);
-  }
+  const entered = new Uint32Array(drafts.length);
+  for (const index of order) for (const target of successors(drafts[index]!.exit)) entered[target]! += 1;
   for (const index of order) {
     const draft = drafts[index]!;
-    const code = [...draft.code];
+    let code: Instruction[] | undefined;
     while (draft.exit.kind === 'goto') {
       const { target } = draft.exit;
       const next = drafts[target]!;
-      if (target === 0 || target === index || next.step !== undefined || entered.get(target) !== 1) break;
-      code.push(...next.code);
+      if (target === 0 || target === index || next.step !== undefined || entered[target] !== 1) break;
+      code ??= [...draft.code];
+      for (const instruction of next.code) code.push(instruction);
       draft.exit = next.exit;
     }
-    draft.code = code;
+    if (code !== undefined) draft.code = code;
   }
 }
 

@@ -1,7 +1,7 @@
 // The children of a statement or an expression of the checked tree, for the analyses that come before lowering.
 
 import { assertNever } from '../../base/assert.ts';
-import type { Expr, FunctionId, Place, Program, Stmt } from '../check/program.ts';
+import type { Expr, Place, Stmt } from '../check/program.ts';
 
 /** Visits a statement and everything below it, expressions included; calls are not followed. */
 export interface TreeVisitor {
@@ -109,25 +109,6 @@ export function operandsOf(expression: Expr): readonly Expr[] {
     default:
       return assertNever(expression);
   }
-}
-
-/** The function and every function it calls, directly or not, each once. */
-export function functionsCalled(program: Program, roots: readonly FunctionId[]): ReadonlySet<FunctionId> {
-  const byId = new Map(program.functions.map((def) => [def.id, def]));
-  const seen = new Set<FunctionId>(roots);
-  const open = [...roots];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const body = byId.get(next)?.body;
-    if (body === undefined) continue;
-    walkStatement(body, {
-      expression: (expression) => {
-        if (expression.kind !== 'call' || seen.has(expression.callee)) return;
-        seen.add(expression.callee);
-        open.push(expression.callee);
-      },
-    });
-  }
-  return seen;
 }
 
 function addressIn(place: Place): readonly Expr[] {

@@ -2,6 +2,7 @@
 
 import { signatureOf } from '../check/call.ts';
 import type { CheckOutcome } from '../check/check.ts';
+import { COMPARE_WORDS } from '../check/compare.ts';
 import { FORM_SHAPES, listOption } from '../check/form-args.ts';
 import { intrinsics } from '../check/intrinsics/table.ts';
 import { CONTROL_WORDS, LIST_LOOPS } from '../syntax/words.ts';
@@ -9,6 +10,7 @@ import type { CType, RecordType } from '../types/c-type.ts';
 import { findMember, memberNames } from '../types/layout.ts';
 import { declarationText, typeText } from '../types/show.ts';
 import { FORM_NOTES } from './form-notes.ts';
+import { CHOICES, OPTIONS } from './form-options.ts';
 import { bodyAt, isInComment, placeInText, type TextPlace, typeBefore } from './place-in-text.ts';
 import type { Completion, TextRange } from './service-types.ts';
 
@@ -25,21 +27,20 @@ const WORDS = [
   'ghost',
   'raise',
 ];
-const STRATEGY_OPTIONS = ['title', 'cites', 'provides', 'bytes_per_page', 'page_flags', 'cost_note'];
-
 export function completionsAt(outcome: CheckOutcome, path: string, offset: number): readonly Completion[] {
   const place = placeInText(outcome, path, offset);
   if (place === undefined || isInComment(place)) return [];
   const { tokens, index } = place;
   const token = tokens[index];
   const typed = token?.kind === 'name' && token.start < offset && token.end >= offset;
-  if (token?.kind === 'string' && token.start < offset && token.end >= offset) return headers(place, token);
+  if (token?.kind === 'string' && token.start < offset && token.end >= offset) return texts(place, token);
   const replace = typed ? { start: token.start, end: offset } : { start: offset, end: offset };
   const last = typed ? index - 1 : lastBefore(place);
   const before = tokens[last]?.text;
   if (before === '->' || before === '.') return afterDot(place, last, replace);
   if (before === 'struct' || before === 'union' || before === 'enum') return tags(place, before, replace);
   if (place.item?.kind === 'form' && place.item.form === 'NEEDS') return features(place, replace);
+  if (place.item?.kind === 'form' && place.item.form === 'COMPARE') return compared(replace);
   const inside = place.item?.kind === 'function' || place.item?.kind === 'form';
   return inside ? names(place, replace) : fileScope(place, replace);
 }
@@ -73,6 +74,25 @@ function lastBefore({ tokens, offset }: TextPlace): number {
   return tokens.findLastIndex((token) => token.end <= offset && token.kind !== 'end');
 }
 
+function compared(replace: TextRange): Completion[] {
+  return COMPARE_WORDS.map((label) => ({
+    label,
+    kind: 'constant',
+    detail: 'designs to compare under',
+    insert: label,
+    replace,
+  }));
+}
+
+/** What may stand between quotes: a header, or one of the few texts that an option takes. */
+function texts(place: TextPlace, token: TextRange): Completion[] {
+  const { tokens, index, item } = place;
+  if (item?.kind !== 'form') return index === 0 ? headers(place, token) : [];
+  const choices = CHOICES.get(`${item.form}.${tokens[index - 2]?.text ?? ''}`) ?? [];
+  const replace = { start: token.start + 1, end: token.end - 1 };
+  return choices.map((label) => ({ label, kind: 'constant', detail: '', insert: label, replace }));
+}
+
 function headers({ analysis }: TextPlace, token: TextRange): Completion[] {
   const prefix = 'kernel/include/';
   return analysis.outcome.files
@@ -99,8 +119,7 @@ function afterDot(place: TextPlace, dot: number, replace: TextRange): Completion
     const setup = place.analysis.unit.types.findRecord('struct', 'page_setup');
     return setup === undefined ? [] : members(place, setup, replace, ' = ');
   }
-  const options = form === 'STRATEGY' ? STRATEGY_OPTIONS : form === 'LANE' ? ['bits'] : ['cpu'];
-  return options.map((label) => ({
+  return (OPTIONS.get(form) ?? []).map((label) => ({
     label,
     kind: 'member',
     detail: `option of ${form}`,

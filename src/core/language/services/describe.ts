@@ -1,8 +1,8 @@
 // What a name is, in a line of C and a few sentences, and where it is defined.
 
+import type { Analysis } from '../check/analysis.ts';
 import type { Body } from '../check/body.ts';
 import { signatureOf } from '../check/call.ts';
-import type { Analysis } from '../check/check.ts';
 import { constantOf } from '../check/constant.ts';
 import { FORM_SHAPES } from '../check/form-args.ts';
 import { findIntrinsic } from '../check/intrinsics/table.ts';

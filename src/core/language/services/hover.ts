@@ -4,6 +4,8 @@ import type { CheckOutcome } from '../check/check.ts';
 import { findMember } from '../types/layout.ts';
 import { declarationText, typeText } from '../types/show.ts';
 import { besideIt, type Description, describeName, describeTag } from './describe.ts';
+import { OPTION_NOTES } from './form-notes.ts';
+import { OPTIONS } from './form-options.ts';
 import { bodyAt, isInComment, placeInText, type TextPlace, typeBefore } from './place-in-text.ts';
 import type { Definition, Hover } from './service-types.ts';
 
@@ -61,14 +63,18 @@ function memberDescription(
   if (found === undefined) return undefined;
   const { member, offset } = found;
   const notes = [`Member of \`${typeText(type)}\`, ${offset} bytes from its start.`];
-  if (member.extension) notes.push('Added by the strategy.');
+  if (member.extension) notes.push('Added at an extension point.');
   notes.push(...besideIt(analysis, member.span));
   return { code: declarationText(member.type, name), notes, span: member.span };
 }
 
-/** `.kind` in `PAGE(p, .kind = …)`. */
+/** `.kind` in `PAGE(p, .kind = …)`, `.axis` in `POLICY("…", .axis = …)`. */
 function describeOption(place: TextPlace, name: string): Description | undefined {
-  if (place.item?.kind !== 'form' || place.item.form !== 'PAGE') return undefined;
+  if (place.item?.kind !== 'form') return undefined;
+  const { form } = place.item;
+  const note = OPTIONS.get(form)?.includes(name) === true ? OPTION_NOTES.get(name) : undefined;
+  if (note !== undefined) return { code: `${form}(…, .${name} = …)`, notes: [note], span: undefined };
+  if (form !== 'PAGE') return undefined;
   const setup = place.analysis.unit.types.findRecord('struct', 'page_setup');
   return setup === undefined ? undefined : memberDescription(place, setup, name);
 }

@@ -1,7 +1,8 @@
 // Where an offset stands: its token, the expression before it, the function around it and the locals that it can name.
 
+import { type Analysis, analysisOf, type CheckOutcome } from '../check/analysis.ts';
 import { Body } from '../check/body.ts';
-import { type Analysis, analyse, analysisOf, type CheckOutcome } from '../check/check.ts';
+import { analyse } from '../check/check.ts';
 import { typeOfUnread } from '../check/expression.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { Cursor } from '../syntax/cursor.ts';
@@ -49,10 +50,11 @@ export function placeInText(outcome: CheckOutcome, path: string, offset: number)
 /** An outcome that was copied here has its texts with it. */
 function again(outcome: CheckOutcome): Analysis | undefined {
   const find = (role: SourceFile['role']) => outcome.files.find((file) => file.role === role);
-  const lab = find('lab') ?? find('preset');
+  const all = (role: SourceFile['role']) => outcome.files.filter((file) => file.role === role);
+  const lab = find('lab');
   const strategy = find('strategy');
   if (lab === undefined || strategy === undefined) return undefined;
-  return analyse({ lab, strategy, kernel: outcome.files.filter((file) => file.role === 'kernel') });
+  return analyse({ lab, strategy, policies: all('policy'), kernel: all('kernel') });
 }
 
 export function isInComment(place: TextPlace): boolean {

@@ -12,6 +12,7 @@ function at(marked: string) {
   const outcome = checkProgram({
     lab: { path: 'x.lab.c', role: 'lab', text },
     strategy: miniStrategy,
+    policies: [],
     kernel: miniKernel,
   });
   return { outcome, offset, path: 'x.lab.c' };

@@ -20,7 +20,10 @@ const FORM_KINDS: ReadonlyMap<string, DocumentSymbol['kind']> = new Map([
   ['CAN_STILL', 'property'],
   ['EVENT', 'event'],
   ['LANE', 'lane'],
+  ['COST', 'property'],
   ['STRATEGY', 'block'],
+  ['POLICY', 'block'],
+  ['PRESET', 'block'],
 ]);
 
 export function symbolsOf(outcome: CheckOutcome, path: string): readonly DocumentSymbol[] {

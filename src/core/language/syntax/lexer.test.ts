@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { lex } from './lexer.ts';
-import { collectTypeNames } from './typedef-names.ts';
+import { declaredTypeNames, typeNamesOf } from './typedef-names.ts';
 
 const words = (text: string) => lex(text).tokens.map((token) => `${token.kind}:${token.text}`);
 
@@ -72,13 +72,14 @@ describe('a line end', () => {
   });
 });
 
-describe('collectTypeNames', () => {
+describe('names of types', () => {
   it('finds what typedefs declare, wherever they stand', () => {
-    const names = collectTypeNames([
+    const declared = declaredTypeNames(
       lex(
         'x; typedef unsigned long pgoff_t; typedef struct { int inner; } pair_t, *pair_p; typedef int row_t[N * M];',
       ).tokens,
-    ]);
+    );
+    const names = typeNamesOf([declared]);
     expect(['pgoff_t', 'pair_t', 'pair_p', 'row_t', 'u8'].every((name) => names.has(name))).toBe(true);
     expect(['x', 'inner', 'N', 'M', 'long'].some((name) => names.has(name))).toBe(false);
   });

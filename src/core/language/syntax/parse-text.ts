@@ -11,6 +11,11 @@ import type { TextSyntax } from './tree.ts';
 
 export const MAX_TEXT = 256 * 1024;
 
+/** A text that is too long is not read. */
+export function readable(text: string): string {
+  return text.length > MAX_TEXT ? '' : text;
+}
+
 export function parseText(
   source: {
     readonly file: number;

@@ -4,12 +4,18 @@
 import type { Token } from './token.ts';
 import { TYPE_NAMES } from './words.ts';
 
-export function collectTypeNames(texts: readonly (readonly Token[])[]): Set<string> {
+/** The built-in ones and what the typedefs of all texts declare. */
+export function typeNamesOf(declared: Iterable<ReadonlySet<string>>): ReadonlySet<string> {
   const names = new Set(TYPE_NAMES);
-  for (const tokens of texts) {
-    for (let at = 0; at < tokens.length; at++) {
-      if (tokens[at]?.kind === 'name' && tokens[at]?.text === 'typedef') collectFrom(tokens, at + 1, names);
-    }
+  for (const each of declared) for (const name of each) names.add(name);
+  return names;
+}
+
+/** What the typedefs of one text declare. */
+export function declaredTypeNames(tokens: readonly Token[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = 0; at < tokens.length; at++) {
+    if (tokens[at]?.kind === 'name' && tokens[at]?.text === 'typedef') collectFrom(tokens, at + 1, names);
   }
   return names;
 }

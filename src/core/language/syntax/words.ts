@@ -107,6 +107,10 @@ export const FORMS: ReadonlySet<string> = new Set([
   'EVENT',
   'LANE',
   'STRATEGY',
+  'POLICY',
+  'PRESET',
+  'COMPARE',
+  'COST',
 ]);
 
 export const FORMS_WITH_BODY: ReadonlySet<string> = new Set([

@@ -59,8 +59,20 @@ export function namedType(name: string): CType | undefined {
   return NAMED.get(name);
 }
 
+const byWords = new Map<string, CType>();
+
 /** `unsigned long int` and the like, in any order; undefined where the words contradict each other. */
 export function typeOfWords(words: readonly string[]): CType | undefined {
+  const key = words.length === 1 ? (words[0] ?? '') : words.join(' ');
+  const known = byWords.get(key);
+  if (known !== undefined) return known;
+  const type = combined(words);
+  // There are few that mean something, and without end those that do not.
+  if (type !== undefined && words.length <= 4) byWords.set(key, type);
+  return type;
+}
+
+function combined(words: readonly string[]): CType | undefined {
   const count = (word: string) => words.filter((each) => each === word).length;
   if (count('void') === 1 && words.length === 1) return VOID;
   if (count('bool') + count('_Bool') === 1 && words.length === 1) return BOOL;

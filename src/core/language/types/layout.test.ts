@@ -25,7 +25,7 @@ function kernelFiles(): SourceFile[] {
 describe('struct page', () => {
   it('is that of 4.18', () => {
     const lab: SourceFile = { path: 'x.lab.c', role: 'lab', text: '#include <lab.h>\n' };
-    const outcome = checkProgram({ lab, strategy: miniStrategy, kernel: kernelFiles() });
+    const outcome = checkProgram({ lab, strategy: miniStrategy, policies: [], kernel: kernelFiles() });
     expect(complaintsOf(outcome)).toEqual([]);
     const record = outcome.program?.pageRecord;
     if (record === undefined) throw new Error('no struct page');

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { designOf } from '../../state/document.ts';
 import { currentRun } from '../../state/runs.ts';
 import { sampleRun } from '../../timeline/sample-run.fixture.ts';
 import { testBench } from '../bench.fixture.ts';
+import { chooseStrategy } from './design.ts';
 import { explore } from './explore.ts';
 import { runOnce } from './running.ts';
 import { findingPositions, goToFinding, possibleSteps, stepBack, stepForward } from './stepping.ts';
-import { changeText, chooseStrategy, documentAround, forkText, showDocument } from './texts.ts';
+import { changeText, documentAround, forkText, showDocument } from './texts.ts';
 
 describe('explore', () => {
   it('brings a violation to the front, with the cursor on the violating step', async () => {
@@ -33,10 +35,7 @@ describe('opening another document', () => {
     const bench = testBench();
     const exploring = explore(bench);
     const running = runOnce(bench);
-    showDocument(
-      bench,
-      documentAround({ path: 'untitled.lab.c', text: '' }, bench.document.get().strategyPath),
-    );
+    showDocument(bench, documentAround({ path: 'untitled.lab.c', text: '' }, designOf(bench.document.get())));
     await Promise.all([exploring, running]);
     const { explored, entries, job } = bench.runs.get();
     expect({ explored, entries, job }).toEqual({ explored: undefined, entries: [], job: undefined });

@@ -5,18 +5,21 @@ import type { ExploreResult, LabInput } from '../../../contract/table.ts';
 import type { Counterexample } from '../../../core/check/verdict.ts';
 import { runToShow } from '../../../core/report/run-to-show.ts';
 import type { Run } from '../../../core/trace/run.ts';
+import { designId } from '../../state/design-name.ts';
 import { withRun } from '../../state/runs.ts';
 import { currentInput, log, type Workbench } from '../workbench.ts';
 import { stillWanted, whileRunning } from './jobs.ts';
 
 export async function explore(bench: Workbench): Promise<void> {
   const input = currentInput(bench);
-  const { bounds } = bench.document.get();
-  bench.view.set({ drawerTab: 'verdict' });
+  const document = bench.document.get();
+  const { bounds } = document;
+  const design = designId(bench.library, document);
+  bench.view.set({ drawerTab: 'verdict', large: false });
   bench.runs.set({ explored: undefined });
-  log(bench, `explore ${input.lab.path} with ${input.strategy.path}`);
+  log(bench, `explore ${input.lab.path} under ${design}`);
   const wanted = stillWanted(bench);
-  const job = bench.client.start('lab.explore', { input, bounds }, (progress) => {
+  const job = bench.client.start('lab.explore', { input, bounds, design }, (progress) => {
     if (wanted()) bench.runs.set({ progress });
   });
   const outcome = await whileRunning(bench, 'explore', job);

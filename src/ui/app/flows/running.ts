@@ -6,6 +6,7 @@ import { scriptedPolicy } from '../../../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../../../core/schedule/schedule.ts';
 import { appendChunk } from '../../../core/trace/append.ts';
 import type { Run, RunChunk } from '../../../core/trace/run.ts';
+import { designId } from '../../state/design-name.ts';
 import { currentEntry, withGrownRun, withRun } from '../../state/runs.ts';
 import { runEndSentence } from '../../verdict/run-end.ts';
 import { currentInput, log, type Workbench } from '../workbench.ts';
@@ -19,11 +20,13 @@ const slowPace = 4;
 const redrawPause = 150;
 
 export async function runOnce(bench: Workbench): Promise<void> {
-  const { policy, seed } = bench.document.get();
-  if (policy.kind === 'stepwise') return beginStepwise(bench);
-  const label = policy.kind === 'random' ? `random, seed ${seed}` : 'round-robin';
+  const { schedule, seed } = bench.document.get();
+  if (schedule.kind === 'stepwise') return beginStepwise(bench);
+  const label = schedule.kind === 'random' ? `random, seed ${seed}` : 'round-robin';
   bench.view.set({ drawerTab: 'counterexample' });
-  await run(bench, policy.kind === 'random' ? { kind: 'random', seed } : { kind: 'round-robin' }, { label });
+  await run(bench, schedule.kind === 'random' ? { kind: 'random', seed } : { kind: 'round-robin' }, {
+    label,
+  });
 }
 
 /** A run of no steps: the window then asks who goes first. */
@@ -86,7 +89,8 @@ export async function run(
     grown = appendChunk(grown, chunk);
     if (performance.now() - shownAt >= redrawPause) show(grown);
   };
-  log(bench, `run ${input.lab.path} with ${input.strategy.path}, ${label}`);
+  bench.view.set({ large: false });
+  log(bench, `run ${input.lab.path} under ${designId(bench.library, bench.document.get())}, ${label}`);
   const request = { input, policy, maxSteps, ...(paced ? { stepsPerSecond: slowPace } : {}) };
   const outcome = await whileRunning(bench, 'run', bench.client.start('lab.run', request, onProgress));
   if (!outcome) return undefined;

@@ -4,6 +4,8 @@ import { scriptedPolicy } from '../../../core/schedule/policy.ts';
 import type { Run } from '../../../core/trace/run.ts';
 import { sameInput } from '../../state/document.ts';
 import { currentEntry, currentRun } from '../../state/runs.ts';
+import { actorName } from '../../timeline/model/actor.ts';
+import { departuresOf } from '../../timeline/model/departure.ts';
 import { currentInput, moveCursor, type Workbench } from '../workbench.ts';
 import { beginStepwise, run } from './running.ts';
 import { schedulePrefix } from './schedule-prefix.ts';
@@ -11,6 +13,8 @@ import { schedulePrefix } from './schedule-prefix.ts';
 /** One possible next step of an open run, in the order of the buttons and of the keys 1 … n. */
 export interface Possible {
   readonly key: number;
+  /** What can run: one of the open run's `end.enabled`. */
+  readonly enabled: Run['end']['enabled'][number];
   readonly task: number;
   readonly alternative: number;
   readonly taskName: string;
@@ -31,9 +35,10 @@ export function possibleSteps(shown: Run | undefined, cursor: number): readonly 
       const choosing = enabled.alternatives > 1;
       return {
         key: index + 1,
+        enabled,
         task: enabled.task,
         alternative,
-        taskName: shown.head.tasks[enabled.task]?.name ?? '',
+        taskName: actorName(shown, enabled.task),
         text: choosing ? `${enabled.site.text}: alternative ${alternative + 1}` : enabled.site.text,
       };
     });
@@ -43,9 +48,8 @@ export async function chooseNext(bench: Workbench, key: number): Promise<void> {
   const shown = currentRun(bench.runs.get());
   const chosen = possibleSteps(shown, bench.view.get().cursor).find((possible) => possible.key === key);
   if (!shown || !chosen || bench.runs.get().job) return;
-  const enabled = shown.end.enabled.find((one) => one.task === chosen.task);
-  if (!enabled) return;
-  const schedule = schedulePrefix(shown, shown.steps.length, { ...enabled, alternative: chosen.alternative });
+  const next = { ...chosen.enabled, alternative: chosen.alternative };
+  const schedule = schedulePrefix(shown, shown.steps.length, next);
   const entry = currentEntry(bench.runs.get());
   const label = entry?.stepwise ? entry.label : 'step by step';
   // The run is stale once the text has changed: then what is chosen begins a run of its own.
@@ -69,6 +73,23 @@ export async function stepForward(bench: Workbench): Promise<void> {
 export function stepBack(bench: Workbench): void {
   const { cursor } = bench.view.get();
   if (cursor > 0) moveCursor(bench, cursor - 1);
+}
+
+/** Positions at which what the strategy knows first departs from the truth, of any page, in order. */
+export function departurePositions(bench: Workbench): readonly number[] {
+  const shown = currentRun(bench.runs.get());
+  return shown ? [...new Set(departuresOf(shown).map((departure) => departure.column))] : [];
+}
+
+/** To the next one behind the cursor, and round again; the page that it is about is selected. */
+export function goToDeparture(bench: Workbench): void {
+  const shown = currentRun(bench.runs.get());
+  const all = shown ? departuresOf(shown) : [];
+  const { cursor } = bench.view.get();
+  const next = all.find((departure) => departure.column > cursor) ?? all[0];
+  if (!next) return;
+  if (next.page !== undefined) bench.view.set({ selectedPage: next.page });
+  moveCursor(bench, next.column);
 }
 
 /** Positions right after a step with a finding, in order. */

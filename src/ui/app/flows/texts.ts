@@ -2,21 +2,28 @@
 
 import type { TextInput } from '../../../contract/table.ts';
 import { defaultBounds } from '../../../core/check/verdict.ts';
-import { type DocumentState, savedFormOf } from '../../state/document.ts';
+import {
+  type DesignChoice,
+  type DocumentState,
+  isPolicy,
+  isStrategy,
+  savedFormOf,
+} from '../../state/document.ts';
 import { notify, textAt, type Workbench } from '../workbench.ts';
+import { forkName, originOf, renamedFork } from './origin.ts';
 
 /** A document around a lab that has just been opened: nothing is unsaved. */
 export function documentAround(
   lab: TextInput,
-  strategyPath: string,
+  design: DesignChoice,
   rest: Partial<DocumentState> = {},
 ): DocumentState {
   const document: Omit<DocumentState, 'saved'> = {
     lab,
-    strategyPath,
+    ...design,
     own: [],
     kernel: [],
-    policy: { kind: 'round-robin' },
+    schedule: { kind: 'round-robin' },
     seed: 1,
     bounds: defaultBounds,
     notes: [],
@@ -30,12 +37,11 @@ export function documentAround(
 /** Puts another document into the window; results of the old one go. */
 export function showDocument(bench: Workbench, document: DocumentState): void {
   const { job, generation } = bench.runs.get();
-  const matrix = job?.kind === 'matrix' ? job : undefined;
-  if (!matrix) job?.cancel();
+  job?.cancel();
   bench.document.update(() => document);
   bench.runs.set({
     generation: generation + 1,
-    job: matrix,
+    job: undefined,
     entries: [],
     current: undefined,
     explored: undefined,
@@ -48,6 +54,7 @@ export function showDocument(bench: Workbench, document: DocumentState): void {
     follow: true,
     selectedPage: 0,
     openTexts: [],
+    difference: undefined,
     activeText: document.lab.path,
     drawerTab: 'verdict',
     reveal: undefined,
@@ -55,21 +62,21 @@ export function showDocument(bench: Workbench, document: DocumentState): void {
   });
 }
 
-export function chooseStrategy(bench: Workbench, path: string): void {
-  const { strategyPath } = bench.document.get();
-  if (path === strategyPath) return;
-  bench.document.set({ strategyPath: path });
-  const { activeText, openTexts } = bench.view.get();
-  if (activeText === strategyPath) bench.view.set({ activeText: path });
-  bench.view.set({ openTexts: openTexts.filter((open) => open !== path) });
-}
-
 /** Shows a text in the editor, read-only unless it belongs to the document. */
 export function openText(bench: Workbench, path: string): void {
-  const { lab, strategyPath } = bench.document.get();
   const { openTexts } = bench.view.get();
-  const known = path === lab.path || path === strategyPath || openTexts.includes(path);
-  bench.view.set({ activeText: path, openTexts: known ? openTexts : [...openTexts, path], welcome: false });
+  const known = fixedTexts(bench.document.get()).includes(path) || openTexts.includes(path);
+  bench.view.set({
+    activeText: path,
+    openTexts: known ? openTexts : [...openTexts, path],
+    welcome: false,
+    large: false,
+  });
+}
+
+/** Those that always have a tab. A preset brings a dozen policies: these have one only once they are looked at. */
+export function fixedTexts({ lab, strategyPath }: DocumentState): readonly string[] {
+  return [lab.path, strategyPath];
 }
 
 export function closeText(bench: Workbench, path: string): void {
@@ -102,7 +109,7 @@ export function changeText(bench: Workbench, path: string, text: string): void {
   });
 }
 
-/** Makes a library text the document's own: a strategy under a new name, a kernel file in place. */
+/** Makes a library text the document's own: a strategy or a policy under a new name, a kernel file in place. */
 export function forkText(bench: Workbench, path: string): void {
   const found = textAt(bench, path);
   const document = bench.document.get();
@@ -112,25 +119,64 @@ export function forkText(bench: Workbench, path: string): void {
     notify(bench, 'plain', `${path} is now part of your document and replaces the built-in file.`);
     return;
   }
-  if (!path.endsWith('.strategy.c')) return;
-  const fork = { path: forkName(path, document), text: renamedStrategy(found.text) };
+  if (canFork(path)) forkAs(bench, path, found.text);
+}
+
+/** A copy of a strategy or a policy with this text, in use where the original was; gives its path. */
+export function forkAs(bench: Workbench, path: string, text: string): string {
+  const document = bench.document.get();
+  const name = forkName(path, document.own);
   bench.document.set({
-    own: [...document.own, fork],
-    strategyPath: document.strategyPath === path ? fork.path : document.strategyPath,
+    own: [...document.own, { path: name, text: renamedFork(text, name) }],
+    strategyPath: document.strategyPath === path ? name : document.strategyPath,
+    policyPaths: document.policyPaths.map((known) => (known === path ? name : known)),
   });
   closeText(bench, path);
-  openText(bench, fork.path);
+  openText(bench, name);
+  return name;
 }
 
-function forkName(path: string, document: DocumentState): string {
-  const base = path.slice(path.lastIndexOf('/') + 1).replace(/\.strategy\.c$/, '');
-  for (let n = 1; ; n++) {
-    const name = `${base}-fork${n === 1 ? '' : `-${n}`}.strategy.c`;
-    if (!document.own.some((text) => text.path === name)) return name;
+/** Labs are written in place; presets only name what there is. */
+export function canFork(path: string): boolean {
+  return path.startsWith('kernel/') || isStrategy(path) || isPolicy(path);
+}
+
+/** Goes back to the built-in text; asks first where something that was written would be lost. */
+export function askToRevert(bench: Workbench, path: string): void {
+  const origin = originOf(bench.library, path);
+  const text = textAt(bench, path)?.text;
+  if (!origin || text === undefined) return;
+  if (text === origin.text || text === renamedFork(origin.text, path)) {
+    revertText(bench, path);
+    return;
   }
+  bench.view.set({
+    overlay: {
+      kind: 'confirm',
+      title: 'Throw your changes away?',
+      text: `${origin.path} is in force again as it is built in. This cannot be undone.`,
+      action: 'Revert',
+      run: () => revertText(bench, path),
+    },
+  });
 }
 
-/** The fork's own id, so that verdicts name it and not the strategy it came from. */
-function renamedStrategy(text: string): string {
-  return text.replace(/(STRATEGY\s*\(\s*")([^"\n]*)(")/, '$1$2-fork$3');
+/** Throws the person's changes away: the built-in text is in force again. */
+export function revertText(bench: Workbench, path: string): void {
+  const document = bench.document.get();
+  const origin = originOf(bench.library, path);
+  if (!origin) return;
+  if (path === document.lab.path) {
+    changeText(bench, path, origin.text);
+    return;
+  }
+  const chosen = (known: string) => (known === path ? origin.path : known);
+  bench.document.set({
+    kernel: document.kernel.filter((text) => text.path !== path),
+    own: document.own.filter((text) => text.path !== path),
+    strategyPath: chosen(document.strategyPath),
+    policyPaths: [...new Set(document.policyPaths.map(chosen))],
+  });
+  closeText(bench, path);
+  openText(bench, origin.path);
 }

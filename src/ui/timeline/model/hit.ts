@@ -1,6 +1,7 @@
 // What lies under the pointer, and what to say of it.
 
 import type { Run } from '../../../core/trace/run.ts';
+import { actorName } from './actor.ts';
 import { type CallBox, callsOf, firstBoxFrom } from './calls.ts';
 import { laneText } from './lane-text.ts';
 import { boxHeight, type Layout, paddingOf, type Row, rowAt } from './layout.ts';
@@ -73,7 +74,7 @@ export function findingTexts(run: Run, column: number): readonly string[] {
 function stateText(run: Run, column: number): string {
   const site = siteAt(run, column);
   if (site === undefined) return 'at the start';
-  return `after step ${column}, ${run.head.tasks[site.task]?.name ?? ''}: ${site.text}`;
+  return `after step ${column}, ${actorName(run, site.task)}: ${site.text}`;
 }
 
 function boxAt(run: Run, row: Row, task: number, column: number, y: number): CallBox | undefined {

@@ -67,7 +67,7 @@ describe('the text twin', () => {
     const lines = twinLines(run, 25, 1, 1).map((line) => line.text);
     expect(lines).toHaveLength(3);
     expect(lines[1]).toBe(
-      '>25  random_process  put_page › unpin_page_for_dma › ClearPageDmaPinned  page->dma_pinned_flags = 0  [p->dma_pinned_flags 0x2 → 0x0]  ✗ unpinned_under_dma',
+      '>25  random_process  put_page › unpin_page_for_dma › ClearPageDmaPinned  page->dma_pinned_flags = 0  [p->dma_pinned_flags 0x2 → 0x0]  ✗ unpinned_under_dma  ▼✗ p departs from the truth: misses a pin (fatal)',
     );
   });
 

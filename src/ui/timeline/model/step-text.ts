@@ -4,6 +4,7 @@ import type { Field } from '../../../core/language/lower/graph.ts';
 import { changesAt } from '../../../core/trace/changes.ts';
 import { fieldName, hex, pointerName } from '../../../core/trace/names.ts';
 import type { Run, RunSite } from '../../../core/trace/run.ts';
+import { actorName } from './actor.ts';
 import { chainOf } from './calls.ts';
 import { bitChanges, bitNames } from './lane-text.ts';
 
@@ -14,6 +15,7 @@ export function siteAt(run: Run, cursor: number): RunSite | undefined {
 
 /** `gup_pin › pin_page_for_dma › isolate_lru_page`; the task's name in its own body. */
 export function chainText(run: Run, site: RunSite): string {
+  if (run.head.tasks[site.task]?.kind === 'buffer') return actorName(run, site.task);
   const task = run.head.tasks[site.task]?.name ?? '';
   const names = chainOf(site, task).map((call) => call.function);
   return names.length === 0 ? `${task} (its own body)` : names.join(' › ');

@@ -25,8 +25,9 @@ export function tracksOf(run: Run): readonly Track[] {
     (task, index): Track => ({
       id: `task:${task.name}`,
       kind: 'task',
-      label: task.name,
-      note: task.kind === 'task' ? `CPU ${task.cpu}` : `CPU ${task.cpu} · ${task.kind}`,
+      label: task.kind === 'buffer' ? 'store buffer' : task.name,
+      note:
+        task.kind === 'task' || task.kind === 'buffer' ? `CPU ${task.cpu}` : `CPU ${task.cpu} · ${task.kind}`,
       page: undefined,
       task: index,
     }),

@@ -1,6 +1,8 @@
 // The timeline as text: one line a step around the cursor, for reading aloud, copying and tests.
 
 import type { Run } from '../../../core/trace/run.ts';
+import { actorName } from './actor.ts';
+import { departureSign, departuresOf, departureText } from './departure.ts';
 import { chainText, changeTexts, siteAt } from './step-text.ts';
 
 export interface TwinLine {
@@ -12,7 +14,7 @@ export interface TwinLine {
 export function twinLines(run: Run, cursor: number, before: number, after: number): readonly TwinLine[] {
   const from = Math.max(0, cursor - before);
   const to = Math.min(run.steps.length, cursor + after);
-  const names = run.head.tasks.map((task) => task.name);
+  const names = run.head.tasks.map((_, task) => actorName(run, task));
   const widest = Math.max(...names.map((name) => name.length));
   const digits = String(run.steps.length).length;
   const lines: TwinLine[] = [];
@@ -25,11 +27,22 @@ export function twinLines(run: Run, cursor: number, before: number, after: numbe
 
 function lineText(run: Run, k: number, widest: number): string {
   const found = run.findings.filter((one) => one.step === k - 1).map(({ finding }) => `✗ ${finding.name}`);
+  const departed = departuresOf(run)
+    .filter((one) => one.column === k)
+    .map(
+      (one) =>
+        `${departureSign(one)} ${pageName(run, one.page)}departs from the truth: ${departureText(one)}`,
+    );
   const site = siteAt(run, k);
-  if (site === undefined) return ['start', ...found].join('  ');
-  const task = (run.head.tasks[site.task]?.name ?? '').padEnd(widest);
+  if (site === undefined) return ['start', ...found, ...departed].join('  ');
+  const task = actorName(run, site.task).padEnd(widest);
   const changes = changeTexts(run, k).join(', ');
-  return [task, chainText(run, site), site.text, changes === '' ? '' : `[${changes}]`, ...found]
+  return [task, chainText(run, site), site.text, changes === '' ? '' : `[${changes}]`, ...found, ...departed]
     .filter((part) => part !== '')
     .join('  ');
+}
+
+function pageName(run: Run, page: number | undefined): string {
+  const name = page === undefined ? undefined : run.head.pages[page]?.name;
+  return name === undefined ? '' : `${name} `;
 }

@@ -24,8 +24,8 @@ interface Wanted {
   readonly value: Expr;
   readonly expected?: Expr;
   readonly result?: 'before' | 'after';
-  /** Gives a value, and is therefore fully ordered. */
-  readonly ordered?: boolean;
+  /** What gives a value is fully ordered. */
+  readonly order?: Rmw['order'];
 }
 
 export function rmw(body: Body, node: CallSyntax, place: MemoryPlace, wanted: Wanted): Expr | undefined {
@@ -45,7 +45,7 @@ export function rmw(body: Body, node: CallSyntax, place: MemoryPlace, wanted: Wa
     value: wanted.value,
     expected: wanted.expected,
     result: wanted.result ?? 'after',
-    ordered: wanted.ordered ?? false,
+    order: wanted.order ?? 'none',
     type: place.type,
     span,
   };
@@ -66,7 +66,7 @@ function giving(
   test?: (value: Expr, span: Expr['span']) => Expr,
 ): Make {
   return (body, node, place, value) => {
-    const made = rmw(body, node, place, { op, value, result, ordered: true });
+    const made = rmw(body, node, place, { op, value, result, order: 'full' });
     return made === undefined || test === undefined ? made : test(made, made.span);
   };
 }
@@ -116,25 +116,30 @@ function family(prefix: string, record: RecordType): Intrinsic[] {
     const given = integerArg(body, node.args[index], wordOf(node));
     return given === undefined ? undefined : cast(given, place.type);
   };
+  const set = (body: Body, node: CallSyntax, order: 'once' | 'release') => {
+    const place = at(body, node, 0);
+    const given = place === undefined ? undefined : value(body, node, 1, place);
+    const span = body.at(node);
+    if (place === undefined || given === undefined || !body.acts(span, 'a write')) return undefined;
+    return cast({ kind: 'assign', place, value: given, order, type: place.type, span }, VOID);
+  };
   const list: Intrinsic[] = [
     intrinsic(`${prefix}_read(v)`, 'one step, a read', (body, node) => {
       const place = at(body, node, 0);
       return place === undefined ? undefined : readOnce(body, node, place);
     }),
-    intrinsic(`${prefix}_set(v, i)`, 'one step, a write', (body, node) => {
+    intrinsic(`${prefix}_read_acquire(v)`, 'one step, a read', (body, node) => {
       const place = at(body, node, 0);
-      const given = place === undefined ? undefined : value(body, node, 1, place);
-      if (place === undefined || given === undefined || !body.acts(body.at(node), 'a write'))
-        return undefined;
-      const span = body.at(node);
-      return cast({ kind: 'assign', place, value: given, once: true, type: place.type, span }, VOID);
+      return place === undefined ? undefined : readOnce(body, node, place, 'acquire');
     }),
+    intrinsic(`${prefix}_set(v, i)`, 'one step, a write', (body, node) => set(body, node, 'once')),
+    intrinsic(`${prefix}_set_release(v, i)`, 'one step, a write', (body, node) => set(body, node, 'release')),
     intrinsic(`${prefix}_xchg(v, n)`, 'one step', (body, node) => {
       const place = at(body, node, 0);
       const given = place === undefined ? undefined : value(body, node, 1, place);
       return place === undefined || given === undefined
         ? undefined
-        : rmw(body, node, place, { op: 'xchg', value: given, result: 'before', ordered: true });
+        : rmw(body, node, place, { op: 'xchg', value: given, result: 'before', order: 'full' });
     }),
     intrinsic(`${prefix}_cmpxchg(v, old, n)`, 'one step', (body, node) => {
       const place = at(body, node, 0);
@@ -146,7 +151,7 @@ function family(prefix: string, record: RecordType): Intrinsic[] {
         value: given,
         expected,
         result: 'before',
-        ordered: true,
+        order: 'full',
       });
     }),
     intrinsic(`${prefix}_add_unless(v, a, u)`, 'one step', (body, node) => {
@@ -202,11 +207,16 @@ function addUnless(
       'read it into a local first',
     );
   }
-  const made = rmw(body, node, place, { op: 'add-unless', value, expected, result: 'before', ordered: true });
+  const made = rmw(body, node, place, { op: 'add-unless', value, expected, result: 'before', order: 'full' });
   return made === undefined ? undefined : binary('!=', false, made, expected, INT, span);
 }
 
-export function readOnce(body: Body, node: CallSyntax, place: MemoryPlace): Expr | undefined {
+export function readOnce(
+  body: Body,
+  node: CallSyntax,
+  place: MemoryPlace,
+  order: 'once' | 'acquire' = 'once',
+): Expr | undefined {
   const span = body.at(node);
   if (place.ghost && !body.mayReadGhost) {
     if (!body.pure)
@@ -218,7 +228,7 @@ export function readOnce(body: Body, node: CallSyntax, place: MemoryPlace): Expr
       );
     body.readsGhost ??= span;
   }
-  return read(place, true, span);
+  return read(place, order, span);
 }
 
 function exchanged(
@@ -244,14 +254,14 @@ export function atomicIntrinsics(): Intrinsic[] {
       const value = place === undefined ? undefined : exchanged(body, node, 'xchg', 1, place);
       return place === undefined || value === undefined
         ? undefined
-        : rmw(body, node, place, { op: 'xchg', value, result: 'before', ordered: true });
+        : rmw(body, node, place, { op: 'xchg', value, result: 'before', order: 'full' });
     }),
     intrinsic('cmpxchg(p, old, n)', 'one step', (body, node) => {
       const place = pointedScalar(body, node.args[0], 'cmpxchg');
       const expected = place === undefined ? undefined : exchanged(body, node, 'cmpxchg', 1, place);
       const value = place === undefined ? undefined : exchanged(body, node, 'cmpxchg', 2, place);
       if (place === undefined || expected === undefined || value === undefined) return undefined;
-      return rmw(body, node, place, { op: 'cmpxchg', value, expected, result: 'before', ordered: true });
+      return rmw(body, node, place, { op: 'cmpxchg', value, expected, result: 'before', order: 'full' });
     }),
   ];
 }

@@ -61,15 +61,15 @@ function bitOf(word: Expr, nr: Expr): Expr {
   return cast(binary('&', true, shifted, constant(1, type, span), type, span), INT);
 }
 
-function atomic(name: string, op: 'or' | 'and', gives: boolean): Intrinsic {
+function atomic(name: string, op: 'or' | 'and', order: 'full' | 'none' | 'release'): Intrinsic {
   return intrinsic(`${name}(nr, p)`, 'one step', (body, node) => {
     const at = bitArgs(body, node, name);
     if (at === undefined) return undefined;
     const mask = maskOf(at.nr, at.place);
     const value = op === 'or' ? mask : inverse(mask);
-    const made = rmw(body, node, at.place, { op, value, result: 'before', ordered: gives });
+    const made = rmw(body, node, at.place, { op, value, result: 'before', order });
     if (made === undefined) return undefined;
-    return gives ? bitOf(made, at.nr) : cast(made, VOID);
+    return order === 'full' ? bitOf(made, at.nr) : cast(made, VOID);
   });
 }
 
@@ -95,12 +95,12 @@ export function bitIntrinsics(): Intrinsic[] {
       const word = at === undefined ? undefined : readOnce(body, node, at.place);
       return at === undefined || word === undefined ? undefined : bitOf(word, at.nr);
     }),
-    atomic('set_bit', 'or', false),
-    atomic('clear_bit', 'and', false),
-    atomic('clear_bit_unlock', 'and', false),
-    atomic('test_and_set_bit', 'or', true),
-    atomic('test_and_set_bit_lock', 'or', true),
-    atomic('test_and_clear_bit', 'and', true),
+    atomic('set_bit', 'or', 'none'),
+    atomic('clear_bit', 'and', 'none'),
+    atomic('clear_bit_unlock', 'and', 'release'),
+    atomic('test_and_set_bit', 'or', 'full'),
+    atomic('test_and_set_bit_lock', 'or', 'full'),
+    atomic('test_and_clear_bit', 'and', 'full'),
     plain('__set_bit', '|'),
     plain('__clear_bit', '&'),
   ];

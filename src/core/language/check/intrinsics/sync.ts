@@ -66,14 +66,20 @@ function control(signature: string, op: Extract<Expr, { kind: 'cpu-control' }>['
   });
 }
 
-function storeTo(body: Body, node: CallSyntax, place: Place | undefined, name: string): Expr | undefined {
+function storeTo(
+  body: Body,
+  node: CallSyntax,
+  place: Place | undefined,
+  order: 'once' | 'release',
+): Expr | undefined {
+  const name = order === 'once' ? 'WRITE_ONCE' : 'smp_store_release';
   const arg = node.args[1];
   const value = arg === undefined ? undefined : checkExpr(body, arg);
   if (place === undefined || value === undefined || arg === undefined || !mayWrite(body, node, place))
     return undefined;
   const stored = convertTo(body, arg, value, place.type, `\`${name}\``);
   if (stored === undefined) return undefined;
-  return { kind: 'assign', place, value: stored, once: true, type: place.type, span: body.at(node) };
+  return { kind: 'assign', place, value: stored, order, type: place.type, span: body.at(node) };
 }
 
 export function syncIntrinsics(): Intrinsic[] {
@@ -98,7 +104,14 @@ export function syncIntrinsics(): Intrinsic[] {
       const span = body.at(node);
       if (place === undefined || !body.acts(span, 'a write')) return undefined;
       return cast(
-        { kind: 'assign', place, value: constant(0, place.type, span), once: false, type: place.type, span },
+        {
+          kind: 'assign',
+          place,
+          value: constant(0, place.type, span),
+          order: 'plain',
+          type: place.type,
+          span,
+        },
         VOID,
       );
     }),
@@ -116,19 +129,19 @@ export function syncIntrinsics(): Intrinsic[] {
     intrinsic('READ_ONCE(x)', 'one step, a read', (body, node) => {
       const arg = node.args[0];
       const value = arg === undefined ? undefined : load(body, arg);
-      return value?.kind === 'read' ? { ...value, once: true, span: body.at(node) } : value;
+      return value?.kind === 'read' ? { ...value, order: 'once', span: body.at(node) } : value;
     }),
     intrinsic('WRITE_ONCE(x, v)', 'one step, a write', (body, node) => {
       const arg = node.args[0];
-      return storeTo(body, node, arg === undefined ? undefined : checkPlace(body, arg), 'WRITE_ONCE');
+      return storeTo(body, node, arg === undefined ? undefined : checkPlace(body, arg), 'once');
     }),
     intrinsic('smp_load_acquire(p)', 'one step, a read', (body, node) => {
       const place = pointedScalar(body, node.args[0], 'smp_load_acquire');
-      return place === undefined ? undefined : readOnce(body, node, place);
+      return place === undefined ? undefined : readOnce(body, node, place, 'acquire');
     }),
     intrinsic('smp_store_release(p, v)', 'one step, a write', (body, node) => {
       const place = pointedScalar(body, node.args[0], 'smp_store_release');
-      const made = storeTo(body, node, place, 'smp_store_release');
+      const made = storeTo(body, node, place, 'release');
       return made === undefined ? undefined : cast(made, VOID);
     }),
   ];

@@ -1,0 +1,82 @@
+// Lexes and parses a text once, however many programs it takes part in: a matrix has a thousand of them, and their
+// texts are the same few.
+//
+// Promises: the same tokens, tree and complaints as without; what is kept is bounded, the longest unused goes first.
+// A text is known by its characters, since a copy that came from another thread is another string.
+
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { lex } from './lexer.ts';
+import { parseText } from './parse-text.ts';
+import type { LexedText } from './token.ts';
+import type { TextSyntax } from './tree.ts';
+import { declaredTypeNames } from './typedef-names.ts';
+
+/** Together; a text with its tokens and its tree takes some forty times its length. */
+const MOST_CHARACTERS = 800_000;
+/** Of one text, under different places in the table of files and other names of types. */
+const MOST_TREES = 4;
+
+export interface ReadText {
+  readonly lexed: LexedText;
+  /** What its typedefs declare. */
+  readonly typeNames: ReadonlySet<string>;
+}
+
+interface Kept extends ReadText {
+  readonly trees: {
+    readonly file: number;
+    readonly names: string;
+    readonly tree: TextSyntax;
+    readonly complaints: readonly Diagnostic[];
+  }[];
+}
+
+const kept = new Map<string, Kept>();
+let characters = 0;
+
+export function readText(text: string): ReadText {
+  return find(text);
+}
+
+/** `names` tells sets of type names apart. */
+export function parseOnce(
+  source: {
+    readonly file: number;
+    readonly text: string;
+    readonly typeNames: ReadonlySet<string>;
+    readonly names: string;
+  },
+  report: (diagnostic: Diagnostic) => void,
+): TextSyntax {
+  const { file, text, typeNames, names } = source;
+  const { lexed, trees } = find(text);
+  let made = trees.find((each) => each.file === file && each.names === names);
+  if (made === undefined) {
+    const complaints: Diagnostic[] = [];
+    const tree = parseText({ file, text, lexed, typeNames }, (diagnostic) => complaints.push(diagnostic));
+    made = { file, names, tree, complaints };
+    if (trees.unshift(made) > MOST_TREES) trees.pop();
+  }
+  for (const complaint of made.complaints) report(complaint);
+  return made.tree;
+}
+
+function find(text: string): Kept {
+  const known = kept.get(text);
+  if (known !== undefined) {
+    // Used last, dropped last.
+    kept.delete(text);
+    kept.set(text, known);
+    return known;
+  }
+  const lexed = lex(text);
+  const made: Kept = { lexed, typeNames: declaredTypeNames(lexed.tokens), trees: [] };
+  kept.set(text, made);
+  characters += text.length;
+  for (const oldest of kept.keys()) {
+    if (characters <= MOST_CHARACTERS || oldest === text) break;
+    kept.delete(oldest);
+    characters -= oldest.length;
+  }
+  return made;
+}

@@ -1,0 +1,220 @@
+// Reference counts, pagevecs, fork and COW, and the number 1024: rows R, L, C, F.
+
+import { ageing, type Row } from './row.ts';
+
+export const rowsOfPins: readonly Row[] = [
+  {
+    row: 'R1',
+    what: 'A page that a fault has just made has 2 references and waits in the pagevec; after the drain 1, on its list',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r1_a_fresh_page_waits_in_the_pagevec', 'r1_after_the_drain_one_reference'],
+  },
+  {
+    row: 'R2',
+    what: 'A fast pin adds 1, then 1023 (two events, see captures.test.ts)',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r2_a_fast_pin_adds_1024'],
+  },
+  {
+    row: 'R3',
+    what: 'A slow pin adds 1024 at once',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r3_a_slow_pin_adds_1024'],
+  },
+  {
+    row: 'R4',
+    what: 'An unpin takes 1024 at once',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r4_an_unpin_takes_1024'],
+  },
+  {
+    row: 'R4',
+    what: 'n unpins of one page in a row are one event',
+    notModelled: 'a release takes one page here; there is no unpin_user_pages() of a batch',
+  },
+  {
+    row: 'R5',
+    what: 'n pins add 1024 n, 103 of them too; for long is the same',
+    lab: 'k03-many-pins',
+    properties: ['r5_three_pins', 'r5_a_hundred_more', 'r5_all_given_back'],
+  },
+  {
+    row: 'R5',
+    what: 'FOLL_LONGTERM does not show in the count',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r5_longterm_has_the_same_arithmetic'],
+  },
+  {
+    row: 'R6',
+    what: 'A get is one reference',
+    lab: 'k01-pin-arithmetic',
+    properties: ['r6_a_get_is_one_reference'],
+  },
+  {
+    row: 'R7',
+    what: 'A fast pin or get sets PG_referenced; a slow pin touches no flag',
+    lab: 'k02-pin-and-flags',
+    properties: [
+      'r7_a_slow_pin_touches_no_flag',
+      'r7_a_fast_pin_sets_referenced',
+      'r7_a_fast_get_sets_referenced',
+    ],
+  },
+  {
+    row: 'R7',
+    what: 'A slow get marks the page accessed, and one that was referenced goes to the activation pagevec',
+    notModelled: `FOLL_TOUCH is left out, and ${ageing}`,
+  },
+  {
+    row: 'R8',
+    what: 'A mapped page of ext4 has 3 references (cache, entry, buffers), 1027 when pinned',
+    lab: 'k04-file-references',
+    properties: ['r8_cache_entry_and_buffers', 'r8_a_pin_on_top'],
+  },
+  {
+    row: 'R8',
+    what: 'A mapped page of tmpfs has 2, 1026 when pinned',
+    lab: 'k04b-shmem-references',
+    properties: ['r8_cache_and_entry', 'r8_a_pin_on_top'],
+  },
+  {
+    row: 'R9',
+    what: 'Untouched pages are faulted in; a hole ends the batch; -EFAULT where there is no right; FOLL_FORCE writes',
+    lab: 'k05-what-gup-finds',
+    properties: [
+      'r9_untouched_pages_are_faulted_in',
+      'r9_a_hole_ends_the_batch',
+      'r9_unmapped_is_efault',
+      'r9_no_access_is_efault',
+      'r9_writing_what_is_read_only_is_efault',
+      'r9_force_writes_all_the_same',
+    ],
+  },
+  {
+    row: 'R10',
+    what: 'A pin of a huge page is one reference and one in its pin count; that count says "pinned"',
+    lab: 'k06-huge-page-pins',
+    properties: ['r10_each_pin_is_one_reference', 'r10_pins_are_counted_beside', 'r10_pinned_means_counted'],
+  },
+  {
+    row: 'R10',
+    what: 'A huge page that is mapped as a whole starts with 1 reference',
+    notModelled: 'huge pages are mapped page by page here, and each entry is a reference',
+  },
+  {
+    row: 'R11',
+    what: 'Pins of the zero page count nothing, a get counts (6.1.130 and later)',
+    lab: 'k07-zero-page',
+    properties: ['r11_a_get_is_one_reference', 'r11_pins_count_nothing'],
+  },
+  {
+    row: 'R12',
+    what: 'unpin_user_pages_dirty_lock() sets PG_dirty',
+    lab: 'k02-pin-and-flags',
+    properties: ['r12_unpin_dirty_sets_dirty'],
+  },
+  {
+    row: 'L1',
+    what: 'A page pinned in a pagevec: 1026, not on a list; no pin drains; 1025 and on its list after the drain',
+    lab: 'k08-pagevec',
+    properties: [
+      'l1_pinned_in_the_pagevec',
+      'l1_a_longterm_pin_does_not_drain',
+      'l1_after_the_drain_it_is_on_its_list',
+    ],
+  },
+  {
+    row: 'L2',
+    what: 'A pagevec drains itself with its 15th page: the 14th of the process, one was there before',
+    lab: 'k08b-pagevec-full',
+    properties: ['l2_the_fifteenth_page_flushes', 'l2_all_of_them'],
+  },
+  {
+    row: 'L3',
+    what: 'A write to a page whose other process is gone reuses it although this CPU’s pagevec holds it',
+    lab: 'k08c-pagevec-cow-reuse',
+    properties: ['l3_alone_but_in_the_pagevec', 'l3_the_write_reuses_the_page'],
+  },
+  { row: 'L5', what: 'Unmapping a young file page can activate it', notModelled: ageing },
+  {
+    row: 'L6',
+    what: 'Pinned pages stay on their LRU list, also when they are truncated',
+    lab: 'k17-truncate',
+    properties: ['l6_orphans_stay_on_their_list'],
+  },
+  {
+    row: 'L6',
+    what: '… on tmpfs too',
+    lab: 'k17b-truncate-shmem',
+    properties: ['l6_orphans_stay_on_their_list'],
+  },
+  {
+    row: 'L6',
+    what: '… and when they are unmapped',
+    lab: 'k18-unmap',
+    properties: ['l6_pinned_pages_stay_on_their_list'],
+  },
+  {
+    row: 'C1',
+    what: 'Fork copies a pinned page for the child; the parent keeps it, exclusive and writable; the holder sees its writes',
+    lab: 'k09-fork-with-pins',
+    properties: ['c1_the_child_gets_a_copy', 'c1_the_parent_keeps_its_page', 'c1_the_holder_sees_the_write'],
+  },
+  {
+    row: 'C2',
+    what: 'A page that nobody pins is shared and write-protected; the parent’s write gets a new page',
+    lab: 'k09-fork-with-pins',
+    properties: ['c2_shared_and_write_protected', 'c2_the_write_gets_a_new_page'],
+  },
+  {
+    row: 'C3',
+    what: 'A plain reference does not count: its holder keeps stale data',
+    lab: 'k09-fork-with-pins',
+    properties: ['c3_a_reference_does_not_count', 'c3_the_holder_keeps_stale_data'],
+  },
+  {
+    row: 'C4',
+    what: 'A pin for reading unshares, the next write keeps the page; one for writing breaks COW; a get for reading does neither',
+    lab: 'k10-pin-after-fork',
+    properties: [
+      'c4_a_pin_for_reading_unshares',
+      'c4_the_next_write_keeps_it',
+      'c4_a_pin_for_writing_breaks_cow',
+      'c4_a_get_for_reading_does_neither',
+    ],
+  },
+  {
+    row: 'C7',
+    what: 'Fork of a pinned huge page copies all of it; the parent is left with its entries and the pins',
+    lab: 'k06-huge-page-pins',
+    properties: ['c7_fork_leaves_entries_and_pins', 'c7_fork_copies_all_that_it_looks_at'],
+  },
+  {
+    row: 'C8',
+    what: 'A pin for reading of a KSM page unshares it',
+    lab: 'k11-ksm',
+    properties: ['c8_a_pin_for_reading_unshares'],
+  },
+  {
+    row: 'F1',
+    what: '1023 references do not look pinned, 1024 do, whatever they are',
+    lab: 'k12-threshold',
+    properties: ['f1_with_1023_references_no', 'f1_with_1024_references_yes'],
+  },
+  {
+    row: 'F2',
+    what: 'Fork does not care where the process has never pinned',
+    lab: 'k12b-threshold-and-fork',
+    properties: ['f2_looks_pinned', 'f2_fork_shares_it_all_the_same'],
+  },
+  {
+    row: 'F3',
+    what: 'Where it has, pages are copied from 1023 references on',
+    lab: 'k12c-threshold-after-a-pin',
+    properties: [
+      'f3_with_1022_references_shared',
+      'f3_with_1023_references_copied',
+      'f3_with_1024_references_copied',
+    ],
+  },
+];

@@ -1,0 +1,3 @@
+#include <lab.h>
+
+POLICY("wb-bounce", .title = "Writes a copy");
