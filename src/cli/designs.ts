@@ -124,6 +124,12 @@ function designOfId(
   if (preset?.problem !== undefined) return fail(`${preset.id} cannot be used: ${preset.problem}.`);
   if (preset === undefined && looksLikePreset(id)) {
     const names = library.presets.map((one) => one.id);
+    const [first = id] = id.split(/[+@]/);
+    if (names.includes(first)) {
+      return fail(
+        `${id}: a preset is whole, and takes no + or @. Say --preset ${first} with --policy and --memory beside it.`,
+      );
+    }
     return fail(`${noSuch(id, 'preset', names)}.`);
   }
   const base: Result<Design, string> = preset === undefined ? splitDesign(id) : ok(preset);

@@ -159,6 +159,31 @@ test('control characters of a text do not reach the terminal', async () => {
   expect(err).toContain('escape.lab.c:2:');
 });
 
+test('check: a strategy, a policy and a preset by themselves', async () => {
+  for (const kind of [
+    'strategies/pte-bit.strategy.c',
+    'policies/wb-bounce.policy.c',
+    'presets/v6.1.preset.c',
+  ]) {
+    const { code, out, err } = await say('check', join(resources, kind));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('no errors in this');
+  }
+  const preset = join(folder, 'odd.preset.c');
+  writeFileSync(preset, 'PRESET("odd", .title = "odd", .cites = { "me" }, .strategy = "refcount-byas");\n');
+  const wrong = await say('check', preset);
+  expect(wrong.code).toBe(2);
+  expect(wrong.err).toContain('names refcount-byas, which is neither a strategy nor a policy');
+  const strategy = join(folder, 'my.strategy.c');
+  writeFileSync(
+    strategy,
+    'STRATEGY("my", .title = "mine", .cites = { "me" });\nvoid put_page(struct page *page)\n{\n\tputt(page);\n}\n',
+  );
+  const broken = await say('check', strategy);
+  expect(broken.code).toBe(2);
+  expect(broken.err).toContain('my.strategy.c:4:');
+});
+
 test('check: an outline of a good lab', async () => {
   const { code, out } = await say('check', race, '--strategy', 'lru-overlay-2018-07');
   expect(code).toBe(0);
@@ -194,6 +219,7 @@ test.each([
     'There is no policy wb-bouncy.',
   ],
   ['a preset that there is not', ['run', race, '--preset', 'v9.9'], 'v9.9: no such preset'],
+  ['a preset with a policy', ['run', race, '--design', 'v6.1+wb-bounce'], '--preset v6.1 with --policy'],
   [
     'a memory model that there is not',
     ['run', race, '--strategy', 'get-only', '--memory', 'TSO'],

@@ -65,7 +65,7 @@ export function exploreLab(
   }
   const found = explore(graph, compileMachine(graph, asked.memory), { bounds }, hooks);
   const verdict = verdictOf(subject, graph, found);
-  return { ok: true, value: withRuns ? { verdict, ...replayBoth(asked, verdict) } : { verdict } };
+  return { ok: true, value: withRuns ? { verdict, ...replayBoth(asked, program, verdict) } : { verdict } };
 }
 
 /** A run in pieces, for a caller that shows it while it grows. */
@@ -147,11 +147,15 @@ function replayRequest(
 }
 
 /** With the ledger, which the search leaves out. */
-function replayBoth(asked: Subject, verdict: Verdict): { readonly shortest?: Run; readonly fewest?: Run } {
+function replayBoth(
+  asked: Subject,
+  program: Program,
+  verdict: Verdict,
+): { readonly shortest?: Run; readonly fewest?: Run } {
   if (verdict.shortest === undefined) return {};
-  const prepared = prepare(asked.texts, { ledger: true });
-  if (!prepared.ok) return {};
-  const { program, graph } = prepared.value;
+  const lowered = lowerProgram(program, { ledger: true });
+  if (!lowered.ok) return {};
+  const graph = lowered.value;
   const show = ({ schedule, steps, finding }: Counterexample): Run =>
     replay(graph, {
       ...replayRequest(asked, program, scriptedPolicy(schedule, 'stop'), steps + 1),

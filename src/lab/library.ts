@@ -154,6 +154,6 @@ function unreadable(why: string): Failure {
   return {
     code: 'io',
     message: `The built-in texts cannot be read: ${why}`,
-    remedy: 'Install pinlab again, or name the right folder with --resources.',
+    remedy: 'Mend that file, or install pinlab again.',
   };
 }

@@ -99,23 +99,26 @@ int ksm_merge(struct mm_struct *mm, unsigned long address, struct page *kpage)
 	ghost ref_taken(page, REF_TASK, 1);
 	if (!PageAnon(page) || PageKsm(page))
 		goto put;
+	/* As get_ksm_page(): its owners may give it up at any time. */
+	if (!get_page_unless_zero(kpage))
+		goto put;
 	if (!PageKsm(kpage)) {
 		if (!trylock_page(kpage))
-			goto put;
-		get_page(kpage);
+			goto put_kpage;
 		err = ksm_adopt(mm, page_to_pfn(kpage), kpage);
-		put_page(kpage);
 		unlock_page(kpage);
 		if (err)
-			goto put;
+			goto put_kpage;
 		err = -EBUSY;
 	}
 	if (!trylock_page(page))
-		goto put;
+		goto put_kpage;
 	if (!write_protect_page(mm, address, page) &&
 	    READ_ONCE(page_contents[page_to_pfn(page)]) == READ_ONCE(page_contents[page_to_pfn(kpage)]))
 		err = replace_page(mm, address, page, kpage);
 	unlock_page(page);
+put_kpage:
+	put_page(kpage);
 put:
 	put_page(page);
 unlock_mm:

@@ -111,8 +111,8 @@ static int migrate_page_move_mapping(struct address_space *mapping, struct page 
 	int expected = 1;
 	unsigned long flags;
 
-	if ((unsigned long)mapping & PAGE_MAPPING_ANON) {
-		/* In no cache: nobody can find it, so counting will do. */
+	if (!mapping || (unsigned long)mapping & PAGE_MAPPING_ANON) {
+		/* In no cache, or truncated meanwhile: nobody can find it, so counting will do. */
 		if (page_count(page) != expected)
 			return -EAGAIN;
 		newpage->index = page->index;
@@ -172,8 +172,14 @@ static int move_to_new_page(struct page *newpage, struct page *page)
 {
 	struct address_space *mapping = page->mapping;
 	bool anon = ((unsigned long)mapping & PAGE_MAPPING_ANON) != 0;
-	int rc = migrate_page_move_mapping(mapping, newpage, page);
+	int rc;
 
+	/* Truncation has left an orphan with buffers: they go, and the caller may try again. */
+	if (!mapping && PagePrivate(page)) {
+		try_to_free_buffers(page);
+		return -EAGAIN;
+	}
+	rc = migrate_page_move_mapping(mapping, newpage, page);
 	if (rc)
 		return rc;
 	if (!anon && PagePrivate(page))

@@ -77,27 +77,56 @@ static struct list_head *free_list_to_take_from(void)
 	return NULL;
 }
 
-/* NULL when there is none. */
+/* Nobody is just linking a page in: draining another CPU's list is done by that CPU, between two frees.
+ * A list that is broken for good (words of free pages that somebody writes) is not waited for. */
+static __pure bool free_lists_settled(void)
+{
+	struct list_head *list, *first;
+	int cpu;
+
+	for (cpu = 0; cpu < NR_CPUS; cpu++) {
+		list = &per_cpu_ptr(&boot_pageset, cpu)->list;
+		first = list->next;
+		if (first->prev != list && valid_address(first->prev))
+			return false;
+	}
+	return true;
+}
+
+/* This CPU has a page of its own to give, or the zone has. */
+static __pure bool pages_at_hand(void)
+{
+	struct list_head *own = &this_cpu_ptr(&boot_pageset)->list;
+
+	return own->next != own || free_area.next != &free_area;
+}
+
+/* NULL when there is none.  Whose memory has failed is met here, and never given to anybody
+ * (check_new_page()). */
 struct page *alloc_page(gfp_t gfp)
 {
 	struct page *page = NULL;
 	struct list_head *list;
 
 	/* Interrupts off on this CPU, the zone's lock for the zone's pages: nobody else looks at the
-	 * lists, and nobody knows the page. */
+	 * lists, and nobody knows the page.  Draining waits for the other CPUs. */
 	atomic {
-		list = free_list_to_take_from();
-		if (list) {
+		wait_event(pages_at_hand() || free_lists_settled());
+		for (list = free_list_to_take_from(); list; list = free_list_to_take_from()) {
 			page = list_entry(list->next, struct page, lru);
 			list_del(&page->lru);
+			if (!PageHWPoison(page))
+				break;
+		}
+		if (list) {
 			page->private = 0;
 			atomic_set(&page->_refcount, 1);
 		}
 	}
-	if (page)
+	if (list)
 		ghost {
 			page_is_free[page_to_pfn(page)] = 0;
 			ref_taken(page, REF_TASK, 1);
 		}
-	return page;
+	return list ? page : NULL;
 }

@@ -7,21 +7,28 @@ import type { LoadedLibrary } from '../../lab/library.ts';
 import { designFlags, readDesign } from '../designs.ts';
 import { readLab } from '../labs.ts';
 import { counted, diagnosticLines } from '../print.ts';
-import { exitCode, type Terminal } from '../terminal.ts';
+import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
 import { complain, subjectOf } from './cell.ts';
+import { type CheckedText, checkText } from './check-text.ts';
 import { type Command, jsonFlag } from './command.ts';
 import { comparedUnder } from './matrix-cells.ts';
 
 export const check: Command = {
   name: 'check',
-  usage: 'LAB [DESIGN] [--json]',
-  about: 'say what is wrong with a lab, with place, cause and remedy; or list its tasks and properties',
-  examples: ['pinlab check my.lab.c', 'pinlab check my.lab.c --strategy refcount-bias'],
+  usage: 'LAB|STRATEGY|POLICY|PRESET [DESIGN] [--json]',
+  about: "say what is wrong with a text, with place, cause and remedy; or list a lab's tasks and properties",
+  examples: [
+    'pinlab check my.lab.c',
+    'pinlab check my.lab.c --strategy refcount-bias',
+    'pinlab check my.strategy.c',
+  ],
   flags: { ...designFlags, ...jsonFlag },
   maxFiles: 1,
   perform: async (args, terminal, library) => {
     const lab = readLab(args.files[0], terminal.places, library);
     if (!lab.ok) return complain(terminal, lab.error);
+    const other = checkText(lab.value.text, library);
+    if (other !== undefined) return printText(lab.value.text.path, other, args.has('json'), terminal);
     const named = Object.keys(designFlags).some((flag) => args.has(flag));
     const one = named ? readDesign(args, terminal.places, library) : undefined;
     if (one?.ok === false) return complain(terminal, one.error);
@@ -40,6 +47,16 @@ export const check: Command = {
     return reports.every(({ outline }) => outline !== undefined) ? exitCode.good : exitCode.badInput;
   },
 };
+
+function printText(path: string, checked: CheckedText, json: boolean, terminal: Terminal): ExitCode {
+  const { what, diagnostics, good } = checked;
+  if (json) terminal.out(`${JSON.stringify({ what, diagnostics }, undefined, 2)}\n`);
+  else {
+    terminal.err(diagnosticLines(diagnostics));
+    if (good) terminal.out(`${path}: no errors in this ${what}\n`);
+  }
+  return good ? exitCode.good : exitCode.badInput;
+}
 
 function reportOf(lab: TextInput, design: NamedDesign, library: LoadedLibrary): CheckReport | string {
   const { id, ...parts } = design;

@@ -1,7 +1,7 @@
 // `pinlab expect`: compares what is found with the expect file beside each lab; with --update it rewrites the files and
 // explains every number that changed.
 
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainChange } from '../../lab/compare-expect.ts';
 import { cellOf, type ExpectFile, formatExpectFile, parseExpectFile } from '../../lab/expect-file.ts';
@@ -85,7 +85,10 @@ function readExpect(file: string): ExpectFile | string {
 /** What went wrong, if anything did. */
 function write(file: string, text: string): string | undefined {
   try {
-    writeFileSync(file, text);
+    // At once: another pinlab that reads the folder meanwhile finds the old file or the new one.
+    const whole = `${file}.${process.pid}.new`;
+    writeFileSync(whole, text);
+    renameSync(whole, file);
     return undefined;
   } catch (error) {
     return `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`;

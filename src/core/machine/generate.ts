@@ -6,7 +6,7 @@
 
 import type { Graph } from '../language/lower/graph.ts';
 import { division } from './emit-value.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, TaskLayout } from './layout.ts';
 import { StepCode } from './machine.ts';
 import type { MachineText } from './machine-text.ts';
 import type { storeBuffers } from './store-buffer.ts';
@@ -59,62 +59,73 @@ export interface Generated {
   readonly lane: (v: Int32Array, index: number) => number;
 }
 
+/** `more`: what this text alone may touch, beside the host. */
+type Compile = <T>(source: string, more?: Readonly<Record<string, unknown>>) => T;
+
 /** Functions of `layout`'s tasks and `graph`'s routines, from their text. */
 export function generate(graph: Graph, layout: Layout, text: MachineText, host: Host): Generated {
   const names = [...Object.keys(host), ...Object.keys(division)];
   const values = [...Object.values(host), ...Object.values(division)];
-  /** `more`: what this text alone may touch, beside the host. */
-  const compile = <T>(source: string, more: Readonly<Record<string, unknown>> = {}): T => {
+  const compile: Compile = <T>(source: string, more: Readonly<Record<string, unknown>> = {}): T => {
     const make = new Function(...names, ...Object.keys(more), `"use strict";${source}`);
     return (make as (...given: unknown[]) => T)(...values, ...Object.values(more));
   };
 
-  const tasks = layout.tasks.map(({ sites, startedOffset, placeSlot }, task) => {
-    /** By place, see layout.ts. */
-    const places = startedOffset > 0 ? [0, ...sites, ...sites] : [0, ...sites];
-    const first = (v: Int32Array, alternative: number): number => {
-      const place = v[placeSlot] as number;
-      const made = compile<StepFunction>(text.step(task, places[place] as number));
-      steps[place] = made;
-      // The other place of the same site.
-      if (place > startedOffset) steps[place - startedOffset] = made;
-      else if (place + startedOffset < steps.length) steps[place + startedOffset] = made;
-      return made(v, alternative);
-    };
-    const steps: StepFunction[] = places.map((_, place) => (place === 0 ? ended : first));
-    const probes: (RoutineFunction | undefined)[] = places.map(() => undefined);
-    return {
-      steps,
-      probe(place: number): RoutineFunction {
-        const known = probes[place];
-        if (known !== undefined) return known;
-        const source = place === 0 ? undefined : text.lockProbe(task, places[place] as number);
-        const made = source === undefined ? none : compile<RoutineFunction>(source);
-        probes[place] = made;
-        return made;
-      },
-    };
-  });
-  const judged = once(() =>
-    compile<Pick<Generated, 'check'> & { readonly properties: readonly RoutineFunction[] }>(
-      text.properties(),
-    ),
-  );
+  const probes = layout.tasks.map((each, task) => lockProbes(each, task, text, compile));
+  const beginnings = layout.tasks.map((_, task) => once(() => compile<StepFunction>(text.beginning(task))));
   const boot = once(() => compile<RoutineFunction>(text.boot()));
+  const judged = once(() => compile<Judged>(text.properties()));
   const lanes = graph.lanes.map((_, index) => once(() => compile<RoutineFunction>(text.lane(index))));
 
   return {
-    steps: tasks.map(({ steps }, task) => compile<StepFunction>(text.task(task), { steps })),
-    hindered: layout.tasks.map((_, task) => compile<(v: Int32Array) => boolean>(text.hindrance(task))),
-    beginnings: layout.tasks.map(
-      (_, task) => (v, alternative) => compile<StepFunction>(text.beginning(task))(v, alternative),
+    steps: layout.tasks.map((each, task) =>
+      compile<StepFunction>(text.task(task), { steps: stepTable(each, task, text, compile) }),
     ),
-    lock: (v, task, place) => tasks[task]?.probe(place)(v) ?? 0,
+    hindered: layout.tasks.map((_, task) => compile<(v: Int32Array) => boolean>(text.hindrance(task))),
+    beginnings: beginnings.map((made) => (v, alternative) => made()(v, alternative)),
+    lock: (v, task, place) => probes[task]?.(place)(v) ?? 0,
     boot: (v) => boot()(v),
     check: (v) => judged().check(v),
     property: (v, index) => (judged().properties[index] as RoutineFunction)(v),
     lane: (v, index) => lanes[index]?.()(v) ?? 0,
   };
+}
+
+interface Judged {
+  readonly check: RoutineFunction;
+  readonly properties: readonly RoutineFunction[];
+}
+
+/** Blocks by place, see layout.ts; nothing stands at place 0. */
+function blocksByPlace({ sites, startedOffset }: TaskLayout): readonly number[] {
+  return startedOffset > 0 ? [0, ...sites, ...sites] : [0, ...sites];
+}
+
+/** By place. Until somebody stands there, a function that compiles the right one and puts it in its place. */
+function stepTable(layout: TaskLayout, task: number, text: MachineText, compile: Compile): StepFunction[] {
+  const blocks = blocksByPlace(layout);
+  const { startedOffset, placeSlot } = layout;
+  const first: StepFunction = (v, alternative) => {
+    const place = v[placeSlot] as number;
+    const made = compile<StepFunction>(text.step(task, blocks[place] as number));
+    table[place] = made;
+    // The other place of the same site.
+    if (startedOffset > 0)
+      table[place > startedOffset ? place - startedOffset : place + startedOffset] = made;
+    return made(v, alternative);
+  };
+  const table = blocks.map((_, place) => (place === 0 ? ended : first));
+  return table;
+}
+
+function lockProbes(layout: TaskLayout, task: number, text: MachineText, compile: Compile) {
+  const probes = blocksByPlace(layout).map((block, place) =>
+    once(() => {
+      const source = place === 0 ? undefined : text.lockProbe(task, block);
+      return source === undefined ? none : compile<RoutineFunction>(source);
+    }),
+  );
+  return (place: number): RoutineFunction => probes[place]?.() ?? none;
 }
 
 const ended: StepFunction = () => StepCode.blocked;

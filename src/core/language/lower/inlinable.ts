@@ -15,46 +15,57 @@ export function inlinables(defs: readonly FunctionDef[]): (id: FunctionId) => In
     if (def?.body === undefined) return undefined;
     const { body } = def;
     const locals = new Map([...def.params, ...def.locals].map((local) => [local.id, local]));
-    const made: Inlinable = { def, body, locals, facts: factsOf(body), straight: straightBody(body) };
+    const { returns, ...facts } = readBody(body);
+    const made: Inlinable = { def, body, locals, facts, straight: straightBody(body, returns) };
     ready.set(id, made);
     return made;
   };
 }
 
 export function factsOf(body: Stmt): BodyFacts {
+  const { assigned, jumps } = readBody(body);
+  return { assigned, jumps };
+}
+
+function readBody(body: Stmt): BodyFacts & { readonly returns: number } {
   const assigned = new Set<LocalId>();
   let jumps = false;
+  let returns = 0;
   walkStatement(body, {
     statement: (statement) => {
       if (statement.kind === 'label' || statement.kind === 'switch') jumps = true;
+      else if (statement.kind === 'return') returns += 1;
     },
     expression: (expression) => {
       if (expression.kind !== 'assign' && expression.kind !== 'update') return;
       if (expression.place.kind === 'local') assigned.add(expression.place.local);
     },
   });
-  return { assigned, jumps };
+  return { assigned, jumps, returns };
 }
+
+/** Each copy of a function asks the same of its statements. */
+const labelled = new WeakMap<Stmt, boolean>();
 
 /** Whether a jump from outside can enter the statement. */
 export function hasLabel(statement: Stmt): boolean {
+  const known = labelled.get(statement);
+  if (known !== undefined) return known;
   let found = false;
   walkStatement(statement, {
     statement: (inner) => {
       if (inner.kind === 'label') found = true;
     },
   });
+  labelled.set(statement, found);
   return found;
 }
 
-function straightBody(body: Extract<Stmt, { readonly kind: 'block' }>): Inlinable['straight'] {
+function straightBody(
+  body: Extract<Stmt, { readonly kind: 'block' }>,
+  returns: number,
+): Inlinable['straight'] {
   const last = body.body.at(-1);
-  if (last?.kind !== 'return' || last.value === undefined) return undefined;
-  let returns = 0;
-  walkStatement(body, {
-    statement: (inner) => {
-      if (inner.kind === 'return') returns += 1;
-    },
-  });
-  return returns === 1 ? { body: body.body.slice(0, -1), last: last.span, tail: last.value } : undefined;
+  if (returns !== 1 || last?.kind !== 'return' || last.value === undefined) return undefined;
+  return { body: body.body.slice(0, -1), last: last.span, tail: last.value };
 }

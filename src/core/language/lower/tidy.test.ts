@@ -100,3 +100,28 @@ test('a step is never merged into the block before it, an unreachable one is dro
   );
   expect(text.match(/step/g)).toHaveLength(2);
 });
+
+test('a way that no known test ever takes does not spoil what is known, also around a loop', () => {
+  const text = tidied(
+    block([set(0, constant(0))], to(1)),
+    block([load(1)], fork(register(0), 2, 3), site),
+    // Only here would register 0 change, and only if it had changed before.
+    block([set(0, constant(1)), store(constant(7))], to(1)),
+    block([store(register(0))], fork(register(1), 1, 4)),
+    block([], end),
+  );
+  expect(text).not.toContain('= 7');
+  expect(text).toContain('store [0x1000] = 0 plain');
+});
+
+test('a join knows what all ways to it agree on, and a copy no longer than its original stays', () => {
+  const text = tidied(
+    block([load(3)], fork(register(3), 1, 2), undefined),
+    block([set(0, constant(4)), set(1, constant(1))], to(3)),
+    block([set(0, constant(4)), set(1, constant(2))], to(3)),
+    block([set(2, register(1)), load(1), store(register(0)), store(register(2))], end, site),
+  );
+  expect(text).toContain('store [0x1000] = 4 plain');
+  // The copy is read behind the load that sets its original anew.
+  expect(text.match(/store \[0x1000\] = r\d+ plain/g)).toHaveLength(1);
+});
