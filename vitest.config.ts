@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
       'tests/**/*.test.ts',
     ],
     environment: 'node',
+    // All of them: the suites that search are work for a processor, and one of two would stand idle.
+    maxWorkers: availableParallelism(),
     // A busy machine is no failure; what must not hang says its own limit.
     testTimeout: 60_000,
   },
