@@ -13,8 +13,8 @@
 OVERRIDE(NR_MMS, 2);
 OVERRIDE(MAP_FILES, 0);
 OVERRIDE(SWAP_DEVICE, 0);
-COMPARE(presets, "refcount-bias+cow-unshare-all+gup-seqcount",
-	"refcount-bias+cow-unshare-all+gup-seqcount+gup-direct-io-pins");
+COMPARE(presets, "refcount-bias+cow-anon-exclusive+cow-unshare-all+gup-seqcount",
+	"refcount-bias+cow-anon-exclusive+cow-unshare-all+gup-seqcount+gup-direct-io-pins");
 
 PAGE(p, .kind = PAGE_ANON, .mapped = 1);
 PAGE(spare, .kind = PAGE_FREE);

@@ -99,13 +99,13 @@ bool swapin_is_ours(struct page *page, pte_t entry, unsigned int flags)
 	return READ_ONCE(swap_map[page->private]) == 1 && page_count(page) == 2;
 }
 
-/* A writable entry says enough.  What is not anonymous may be pinned as it is. */
+/* A writable entry says enough.  What is not anonymous may be pinned as it is, up to v6.1. */
 bool gup_must_unshare(struct mm_struct *mm, unsigned long address, struct page *page, unsigned int flags)
 {
 	if ((flags & (FOLL_WRITE | FOLL_PIN)) != FOLL_PIN)
 		return false;
 	if (!PageAnon(page))
-		return false;
+		return gup_must_unshare_any(mm, address, flags);
 	gup_fast_exclusive_barrier();
 	return !PageAnonExclusive(page);
 }

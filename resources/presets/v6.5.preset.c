@@ -10,7 +10,7 @@ PRESET("v6.5",
 		"a7e689dd1c06" },
 	.strategy = "refcount-bias",
 	.policies = {
-		"cow-unshare-all", "cow-keep-pinned", "gup-seqcount",
+		"cow-anon-exclusive", "cow-unshare-all", "cow-keep-pinned", "gup-seqcount",
 		"gup-head-recheck", "gup-drain-by-lru", "gup-barrier", "gup-pmd-recheck", "gup-zero-page",
 		"gup-direct-io-pins",
 		"wb-keep-private-data", "wb-refuse-longterm", "wb-ext4-warns",

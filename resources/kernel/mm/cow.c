@@ -98,6 +98,12 @@ __weak bool gup_must_unshare(struct mm_struct *mm, unsigned long address, struct
 	return false;
 }
 
+/* v6.2: and one that is not anonymous?  A pin may take it as it is, unless a policy says otherwise. */
+__weak bool gup_must_unshare_any(struct mm_struct *mm, unsigned long address, unsigned int flags)
+{
+	return false;
+}
+
 /* mprotect() gives write permission back: at once, or by the next fault? */
 __weak bool can_change_pte_writable(struct mm_struct *mm, unsigned long address, pte_t pte)
 {

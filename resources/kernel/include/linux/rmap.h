@@ -41,6 +41,7 @@ void mm_set_has_pinned_flag(struct mm_struct *mm);
 bool should_force_cow_break(struct mm_struct *mm, unsigned long address, unsigned int flags);
 unsigned int gup_fast_flags(unsigned int flags);
 bool gup_must_unshare(struct mm_struct *mm, unsigned long address, struct page *page, unsigned int flags);
+bool gup_must_unshare_any(struct mm_struct *mm, unsigned long address, unsigned int flags);
 bool can_change_pte_writable(struct mm_struct *mm, unsigned long address, pte_t pte);
 bool anon_reclaim_allowed(struct page *page);
 bool soft_dirty_allowed(struct page *page);
