@@ -15,7 +15,11 @@ export default defineConfig({
       sourcemap: true,
       rollupOptions: {
         external: ['electron'],
-        input: { electron: 'electron/main/main.ts', worker: 'src/lab/worker.ts' },
+        input: {
+          electron: 'electron/main/main.ts',
+          worker: 'src/lab/worker.ts',
+          'sweep-thread': 'src/lab/sweep-thread.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },
     },

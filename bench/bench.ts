@@ -1,70 +1,88 @@
-// Measures the plain exact search on scaled labs, from text to result, and prints one line each.
+// `npm run bench`: how soon the verdict is there, against Spin and against an explorer written by hand.
 //
-// Promises: the same search that faces run, with the default bounds; two runs per lab, of which the second is warm.
-// Does not: judge verdicts, keep numbers.
+//   npm run bench -- [--quick] [--only TASKS,PAGES,ROUNDS] [--runs N] [--output FILE] [--document]
+//                       [--patience SECONDS]
+//
+// --document: the results go into docs/performance.md too. --patience: after which a contender is given up (420).
+//
+// Promises: text for people on standard output, the same as JSON in a file; nothing is kept from an earlier run. Does not
+// judge: docs/performance.md says what a run gave and what was asked.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { defaultBounds } from '../src/core/check/verdict.ts';
-import { explore } from '../src/core/explore/explore.ts';
-import { checkProgram } from '../src/core/language/check/check.ts';
-import { lowerProgram } from '../src/core/language/lower/lower.ts';
-import { placeDiagnostics } from '../src/core/language/source/place.ts';
-import type { SourceFile, SourceRole } from '../src/core/language/source/source-file.ts';
-import { compileMachine } from '../src/core/machine/compile.ts';
+import { parseArgs } from 'node:util';
+import { putIntoDocument } from './document.ts';
+import { type Model, measureHolding, measureWrong } from './measure.ts';
+import { allSizes, type Measured, quickSizes, wrongSizes } from './sizes.ts';
+import { summary, tableOf } from './table.ts';
 
 const root = process.env.PINLAB_ROOT ?? process.cwd();
-const strategy = 'strategies/lru-overlay-2018-11.strategy.c';
-const hooks = { now: () => performance.now(), cancelled: () => false, progress: () => undefined };
+const folder = join(root, 'out', 'bench');
 
-function textsBelow(folder: string, role: SourceRole, prefix: string): SourceFile[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) return textsBelow(path, role, `${prefix}${name}/`);
-      if (!/\.[ch]$/.test(name)) return [];
-      return [{ path: `${prefix}${name}`, role, text: readFileSync(path, 'utf8') }];
-    });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    runs: { type: 'string' },
+    patience: { type: 'string', default: '420' },
+    document: { type: 'boolean', default: false },
+    output: { type: 'string', default: join(folder, 'result.json') },
+  },
+});
+
+const missing = ['spin', 'gcc'].filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
+if (missing.length > 0) {
+  process.stderr.write(
+    `bench: ${missing.join(' and ')} cannot be started. Debian: apt-get install spin gcc\n`,
+  );
+  process.exit(2);
 }
 
-function measure(lab: SourceFile): string[] {
-  const began = performance.now();
-  const resources = join(root, 'resources');
-  const outcome = checkProgram({
-    lab,
-    strategy: { path: strategy, role: 'strategy', text: readFileSync(join(resources, strategy), 'utf8') },
-    policies: [],
-    kernel: textsBelow(join(resources, 'kernel'), 'kernel', 'kernel/'),
-  });
-  if (!outcome.program) {
-    const [first] = placeDiagnostics(outcome.files, outcome.diagnostics);
-    throw new Error(`${lab.path}: ${first?.path}:${first?.line}: ${first?.message}`);
+mkdirSync(folder, { recursive: true });
+const machine = [
+  `${cpus()[0]?.model ?? 'an unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB`,
+  `node ${process.version}`,
+  firstLine('spin', ['-V']),
+  firstLine('gcc', ['--version']),
+].join('; ');
+process.stdout.write(`${machine}\n\n`);
+
+const patience = Number(values.patience) || 420;
+const models: Model[] = [];
+const places = { root, folder };
+// The largest model is the last, and may take an hour.
+for (const size of values.quick || values.only !== undefined ? [] : wrongSizes)
+  show(await measureWrong(places, withRuns(size), patience));
+for (const size of chosen()) show(await measureHolding(places, size, availableParallelism(), patience));
+
+/** Written down after each model: a run takes long, and what there is of it is worth something. */
+function show(model: Model): void {
+  models.push(model);
+  process.stdout.write(`${tableOf(model)}\n`);
+  const said = { machine, models: models.map((each) => ({ ...each, summary: summary(each) })) };
+  writeFileSync(values.output, `${JSON.stringify(said, undefined, 2)}\n`);
+  if (values.document) putIntoDocument(join(root, 'docs', 'performance.md'), machine, models);
+}
+
+function chosen(): readonly Measured[] {
+  if (values.only === undefined) return (values.quick ? quickSizes : allSizes).map(withRuns);
+  const [tasks = 0, pages = 0, rounds = 0] = values.only.split(',').map(Number);
+  if (![tasks, pages, rounds].every((each) => Number.isInteger(each) && each > 0) || tasks > 7 || pages > 3) {
+    process.stderr.write(
+      'bench: --only takes TASKS,PAGES,ROUNDS, with at most 7 tasks and 3 pages: --only 4,2,1\n',
+    );
+    process.exit(2);
   }
-  const lowered = lowerProgram(outcome.program, { ledger: false });
-  if (!lowered.ok) throw new Error(`${lab.path}: ${lowered.error[0]?.message}`);
-  const graph = lowered.value;
-  const machine = compileMachine(graph);
-  const before = performance.now() - began;
-  const bounds = { ...defaultBounds, maxMilliseconds: 600_000 };
-  return ['cold', 'warm'].map((turn) => {
-    const found = explore(graph, machine, { bounds }, hooks);
-    const ended = found.hit ?? (found.violated === undefined ? 'holds' : 'violated');
-    const rate = found.transitions / found.ms / 1000;
-    return [
-      lab.path,
-      turn,
-      ended,
-      `${found.states} states`,
-      `${found.transitions} transitions`,
-      `${found.ms.toFixed(0)} ms`,
-      `${rate.toFixed(2)} M transitions/s`,
-      `${(found.memory / found.states).toFixed(0)} bytes/state`,
-      `${before.toFixed(0)} ms before`,
-    ].join('  ');
-  });
+  return [withRuns({ tasks, pages, rounds, runs: 1 })];
 }
 
-for (const lab of textsBelow(join(root, 'bench'), 'lab', 'bench/')) {
-  for (const line of measure(lab)) process.stdout.write(`${line}\n`);
+function withRuns(size: Measured): Measured {
+  const runs = Number(values.runs ?? size.runs);
+  return { ...size, runs: Number.isInteger(runs) && runs > 0 ? runs : size.runs };
+}
+
+function firstLine(tool: string, words: readonly string[]): string {
+  return spawnSync(tool, words, { encoding: 'utf8' }).stdout.split('\n')[0]?.trim() ?? tool;
 }

@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ theme });
 
-    test('axe finds nothing serious at first sight, in the results and in the design dialog', async ({
+    test('axe finds nothing serious at first sight, in the results and in the dialogs', async ({
       window,
     }) => {
       test.setTimeout(180_000);
@@ -43,6 +43,10 @@ for (const theme of ['light', 'dark'] as const) {
       await window.getByTestId('design').click();
       await expect(window.getByTestId('design-dialog')).toBeVisible();
       expect(await complaints(window), 'design').toEqual([]);
+      await window.keyboard.press('Escape');
+      await window.getByTestId('bounds').click();
+      await window.getByTestId('method-sweep').locator('input').click();
+      expect(await complaints(window), 'search').toEqual([]);
       await window.keyboard.press('Escape');
       await typeAtEnd(window, '\nTASK(oops) { put_page(q); }\n');
       await window.getByRole('tab', { name: /Problems/ }).click();

@@ -35,6 +35,10 @@ for (const size of sizes) {
         await window.getByTestId('choose-refcount-bias').hover();
         await shoot('4-design');
         await window.keyboard.press('Escape');
+        await window.getByTestId('bounds').click();
+        await window.getByTestId('method-sweep').locator('input').click();
+        await shoot('4-search');
+        await window.keyboard.press('Escape');
         await openMatrix(window, /overlay designs/);
         await shoot('5-matrix-empty');
         await fillRow(window, 'lru-overlay-2018-07');

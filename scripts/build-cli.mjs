@@ -1,21 +1,26 @@
-// Bundles the command line and its worker thread into out/cli when a source is newer: about a tenth of a second.
+// Bundles the command line and its worker thread into out/cli when a source has changed: about a tenth of a second.
 //
+// Twice: as modules, which every thread and command can load, and as one script `quick-….cjs` without the parts that few
+// commands ask for, for which V8 takes code that an earlier start compiled (quick.mjs).
 // Promises: prints nothing on standard output; a failed build ends the process with exit code 2 and the reason.
 
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { root } from './dependencies.mjs';
-import { isStale } from './freshness.mjs';
+import { builtFolder as folder, looksAsNoted, sourcesNote as note, noteFiles } from './quick.mjs';
 
-const folder = join(root, 'out', 'cli');
 const entry = join(folder, 'pinlab.js');
+
+/** What is loaded late has a name that the quick script can ask for. */
+const late = {
+  serve: 'src/server/serve.ts',
+  'read-session': 'src/formats/session/read.ts',
+  'export-model': 'src/lab/export-model.ts',
+};
 
 /** Path of the built command line. */
 export async function ensureCli() {
-  const sources = ['core', 'formats', 'contract', 'lab', 'server', 'cli'].map((room) =>
-    join(root, 'src', room),
-  );
-  if (isStale(entry, [...sources, join(root, 'package-lock.json')])) await buildCli();
+  if (!looksAsNoted(note)) await buildCli();
   return entry;
 }
 
@@ -23,27 +28,58 @@ async function buildCli() {
   const { build, stop } = await import('esbuild');
   // Built aside and moved into place, so that two builds at once cannot mix.
   const aside = join(root, 'out', `.cli-${process.pid}`);
+  const began = Date.now();
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    platform: 'node',
+    target: 'node20.19',
+    // Half the text, read at every start. Names stay: a defect's report shows them.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    logLevel: 'error',
+    external: ['bufferutil', 'utf-8-validate'],
+  };
   try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: { pinlab: 'src/cli/main.ts', worker: 'src/lab/worker.ts' },
-      outdir: aside,
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      sourcemap: 'linked',
-      // Half the text, read at every start. Names stay: a defect's report shows them.
-      minifyWhitespace: true,
-      minifySyntax: true,
-      logLevel: 'error',
-      external: ['bufferutil', 'utf-8-validate'],
-      // ws is CommonJS and asks for Node's modules with require.
-      banner: {
-        js: "import { createRequire as pinlabRequire } from 'node:module'; const require = pinlabRequire(import.meta.url);",
-      },
-    });
+    const [modules, quick] = await Promise.all([
+      build({
+        ...common,
+        entryPoints: {
+          pinlab: 'src/cli/main.ts',
+          worker: 'src/lab/worker.ts',
+          'sweep-thread': 'src/lab/sweep-thread.ts',
+          ...late,
+        },
+        outdir: aside,
+        splitting: true,
+        sourcemap: 'linked',
+        format: 'esm',
+        // ws is CommonJS and asks for Node's modules with require.
+        banner: {
+          js: "import { createRequire as pinlabRequire } from 'node:module'; const require = pinlabRequire(import.meta.url);",
+        },
+      }),
+      build({
+        ...common,
+        entryPoints: { quick: 'src/cli/main.ts' },
+        outdir: aside,
+        format: 'cjs',
+        outExtension: { '.js': '.cjs' },
+        define: { 'import.meta.url': 'pinlabUrl' },
+        banner: { js: '(function(require,module,exports,pinlabUrl,pinlabLate){' },
+        footer: { js: '})' },
+        plugins: [lateParts],
+      }),
+    ]);
+    const read = [...Object.keys(modules.metafile.inputs), ...Object.keys(quick.metafile.inputs)];
+    const own = ['package-lock.json', 'scripts/build-cli.mjs', 'scripts/quick.mjs'];
+    noteFiles(
+      join(aside, basename(note)),
+      [...new Set([...own, ...read])].sort().map((path) => resolve(root, path)),
+      began,
+    );
+    nameQuick(aside);
   } catch (error) {
     console.error(`pinlab: the command line could not be built: ${error.message}`);
     rmSync(aside, { recursive: true, force: true });
@@ -52,6 +88,34 @@ async function buildCli() {
   // esbuild's service would live as long as this process, which may go on to serve.
   await stop();
   putInPlace(aside);
+}
+
+/** In the quick script a late part is a module beside it. */
+const lateParts = {
+  name: 'late parts',
+  setup(build) {
+    build.onResolve({ filter: /./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const [name] =
+        Object.entries(late).find(([, source]) => resolve(root, source) === resolve(resolveDir, path)) ?? [];
+      if (name !== undefined) return { path: `./${name}.js`, external: true };
+      return { errors: [{ text: `list ${path} among the late parts in scripts/build-cli.mjs` }] };
+    });
+  },
+};
+
+/**
+ * Named after its text, so that compiled code can never be taken for that of another build. V8 forgets how a script
+ * imports when it takes compiled code for it: late parts are asked of who runs the script.
+ */
+function nameQuick(aside) {
+  const built = readFileSync(join(aside, 'quick.cjs'), 'utf8');
+  rmSync(join(aside, 'quick.cjs'));
+  const text = built.replaceAll(/\bimport\((?="\.\/[a-z-]+\.js"\))/g, 'pinlabLate(');
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  const name = `quick-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+  writeFileSync(join(aside, `${name}.cjs`), text);
+  writeFileSync(join(aside, 'quick.txt'), name);
 }
 
 /** Another build at the same moment may win; then its product, of the same sources, is ours too. */

@@ -18,10 +18,13 @@ const rooms = [
   'electron',
   '.',
 ];
-const minutes = ['tests/labs/cells-*', 'tests/labs/ledger*', 'tests/load-bearing/**'].flatMap((tests) => [
-  '--exclude',
-  tests,
-]);
+const minutes = [
+  'tests/labs/cells-*',
+  'tests/labs/ledger*',
+  'tests/load-bearing/**',
+  'tests/reductions/**',
+  'tests/spin/labs-*',
+].flatMap((tests) => ['--exclude', tests]);
 const checks = [
   ...(process.argv.includes('--no-unit')
     ? []

@@ -3,8 +3,6 @@
 // Promises: prints to stderr only; needs nothing but Node and npm. A failed install ends the process with the
 // reason and what to do.
 
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +10,17 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 export function ensureDependencies() {
-  const stamp = join(root, 'node_modules', '.pinlab-lock');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+  // A copy of the lock file, not a digest: every command begins here, and loading what makes digests takes longer.
+  const stamp = join(root, 'node_modules', '.pinlab-lock.json');
+  const wanted = readFileSync(join(root, 'package-lock.json'), 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled(wanted)) {
+    writeFileSync(stamp, wanted);
+    return;
+  }
   console.error('pinlab: installing dependencies (npm ci) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -31,4 +33,12 @@ export function ensureDependencies() {
     process.exit(2);
   }
   writeFileSync(stamp, wanted);
+}
+
+/** An installation of before the copy was kept: then it was a digest. */
+function isInstalled(wanted) {
+  const stamp = join(root, 'node_modules', '.pinlab-lock');
+  if (!existsSync(stamp)) return false;
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return readFileSync(stamp, 'utf8') === createHash('sha256').update(wanted).digest('hex');
 }

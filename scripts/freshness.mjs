@@ -1,4 +1,5 @@
-// Whether something that is built is older than what it is built from.
+// Whether something that is built is older than what it is built from, by the times of whole folders: for a tool that does
+// not say what it read.
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -15,6 +15,19 @@ test('an error appears while typing, under its place, with a remedy, and goes aw
   await expect(window.getByTestId('problem-count')).not.toContainText(/[1-9]/);
 });
 
+test('brackets stay as they are typed, also in a line that the editor has read already', async ({
+  window,
+}) => {
+  await typeAtEnd(window, '\nint nobody_calls(void)');
+  await expect(
+    window.locator('.monaco-editor .view-line').last().locator('span[class*="mtk"]'),
+  ).not.toHaveCount(1);
+  await window.waitForTimeout(500);
+  await window.keyboard.type('\n{\nreturn 1;\n}\n', { delay: 60 });
+  await explore(window);
+  await expect(window.getByTestId('failure')).toHaveCount(0);
+});
+
 test('round-robin runs to the end, and the arrow keys scrub it', async ({ window }) => {
   await window.getByTestId('schedule').selectOption('round-robin');
   await window.getByTestId('run').first().click();

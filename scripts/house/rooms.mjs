@@ -42,8 +42,8 @@ export const rooms = [
   { room: core('reduce'), may: ['base', 'language', 'check', 'machine', 'analyse'].map(core) },
   {
     room: core('wasm'),
-    may: ['base', 'language', 'check', 'machine'].map(core),
-    mayTypes: [core('reduce'), core('sweep')],
+    may: ['base', 'language', 'check', 'schedule', 'machine', 'explore'].map(core),
+    mayTypes: [core('reduce')],
   },
   {
     room: core('sweep'),
@@ -54,6 +54,11 @@ export const rooms = [
   {
     room: core('sample'),
     may: ['base', 'language', 'check', 'machine', 'schedule', 'explore'].map(core),
+  },
+  // What a person asks of a violation: what decides it, what else there is, from where on it is too late.
+  {
+    room: core('explain'),
+    may: ['base', 'language', 'check', 'machine', 'schedule', 'explore', 'trace'].map(core),
   },
   {
     room: core('export'),
@@ -113,6 +118,7 @@ export const neverInTheWindow = [
   'wasm',
   'sweep',
   'sample',
+  'explain',
   'export',
 ].map(core);
 

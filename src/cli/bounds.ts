@@ -8,7 +8,7 @@ export const boundFlags = {
   'max-memory': { kind: 'bytes', value: 'SIZE', about: 'for states and frontier (2G)' },
   'max-seconds': { kind: 'seconds', value: 'N', about: 'time for one search (60)' },
   'max-steps': { kind: 'count', value: 'N', about: 'length of one run (100k)' },
-  plain: { kind: 'switch', about: 'search without any reduction (for now every search is)' },
+  plain: { kind: 'switch', about: 'exact search: every state whole, no reduction, one thread' },
 } as const satisfies Flags;
 
 export function boundsOf(args: Arguments): Bounds {

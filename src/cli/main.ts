@@ -9,7 +9,9 @@ import type { Terminal } from './terminal.ts';
 
 // V8 would compile the checker as if it ran for minutes, and again whenever it meets one more kind of node: most of the
 // time of a command that takes half a second. A search gets hot enough all the same. The unit is bytes of bytecode.
-setFlagsFromString('--interrupt-budget=1000000');
+// The start from a checkout (scripts/quick.mjs) has said so before this text was compiled.
+const quick = process.env.PINLAB_QUICK !== undefined;
+if (!quick) setFlagsFromString('--interrupt-budget=1000000');
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,6 +24,8 @@ const terminal: Terminal = {
     windowFolder: place('../renderer'),
     // npm runs scripts in the product's root; the person may stand elsewhere.
     here: process.env.INIT_CWD ?? process.cwd(),
+    // The quick script's name follows its text.
+    ...(quick && { knownLibrary: fileURLToPath(import.meta.url).replace(/\.cjs$/, '.library') }),
   },
   now: () => performance.now(),
   onStop: (listener) => {
@@ -36,4 +40,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await pinlab(process.argv.slice(2), terminal);
+void pinlab(process.argv.slice(2), terminal).then((code) => {
+  process.exitCode = code;
+});

@@ -105,7 +105,11 @@ test('Ctrl+C: explore prints what it has, matrix and expect say how far they cam
   mkdirSync(join(folder, 'long'));
   writeFileSync(join(folder, 'long', 'a.lab.c'), lab);
   writeFileSync(join(folder, 'long', 'b.lab.c'), endless);
-  const explored = await speak(['explore', 'long/b.lab.c', '--strategy', 'get-only', '--json'], places, 3000);
+  const explored = await speak(
+    ['explore', 'long/b.lab.c', '--strategy', 'get-only', '--json', '--plain'],
+    places,
+    'progress',
+  );
   expect(explored.code).toBe(3);
   expect(JSON.parse(explored.out)).toMatchObject({ verdict: 'incomplete', bounds: { hit: 'cancelled' } });
   const matrix = await speak(['matrix', 'long', '--strategy', 'get-only'], places, 4000);

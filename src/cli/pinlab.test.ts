@@ -329,7 +329,7 @@ test('a session replays to the recorded digest; another digest is said; a schedu
     policies: [],
     kernel: [],
     builtIn: [],
-    options: { memory: 'SC', bounds: defaultBounds },
+    options: { memory: 'SC', bounds: defaultBounds, method: undefined },
     policy: { kind: 'round-robin' },
     run: { steps, schedule, digest },
     verdict: undefined,

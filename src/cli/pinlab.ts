@@ -3,7 +3,8 @@
 // Promises: never throws for bad input; a defect of ours is named as one, with exit code 2.
 
 import { nearest } from '../core/language/source/did-you-mean.ts';
-import { readLibrary } from '../lab/library.ts';
+import { recallLibrary } from '../lab/known-library.ts';
+import { readLibrary, UnreadableLibrary } from '../lab/library.ts';
 import { engineVersion } from '../lab/version.ts';
 import { readArguments } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -11,6 +12,7 @@ import type { Command } from './commands/command.ts';
 import { costs } from './commands/costs.ts';
 import { expect } from './commands/expect.ts';
 import { explore } from './commands/explore.ts';
+import { exporting } from './commands/export.ts';
 import { loadBearing } from './commands/load-bearing.ts';
 import { matrix } from './commands/matrix.ts';
 import { replay } from './commands/replay.ts';
@@ -28,6 +30,7 @@ export const commands: readonly Command[] = [
   costs,
   loadBearing,
   replay,
+  exporting,
   expect,
   serve,
 ];
@@ -66,14 +69,22 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
       `${command.name} takes ${command.maxFiles === 0 ? 'no file' : 'one name'}, not also ${args.value.files.at(-1)}. See pinlab help ${command.name}.`,
     );
   }
-  const library = readLibrary(terminal.places.resources);
+  const library = readLibrary(terminal.places.resources, 'later');
   if (!library.ok) {
     terminal.err(failureLines(library.error));
     return exitCode.badInput;
   }
+  const { knownLibrary } = terminal.places;
+  const remember = knownLibrary === undefined ? undefined : recallLibrary(knownLibrary, library.value.kernel);
   try {
-    return await command.perform(args.value, terminal, library.value);
+    const code = await command.perform(args.value, terminal, library.value);
+    remember?.();
+    return code;
   } catch (error) {
+    if (error instanceof UnreadableLibrary) {
+      terminal.err(failureLines(error.failure));
+      return exitCode.badInput;
+    }
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return refuse(
       terminal,

@@ -9,21 +9,31 @@ export interface Spoken {
   readonly err: string;
 }
 
-/** Ctrl+C comes `stopAfter` milliseconds after a command has begun to listen to it, if at all. */
-export async function speak(words: readonly string[], places: Places, stopAfter?: number): Promise<Spoken> {
+/**
+ * Ctrl+C comes `stopAfter` milliseconds after a command has begun to listen to it, or once it has told of its progress, if
+ * at all.
+ */
+export async function speak(
+  words: readonly string[],
+  places: Places,
+  stopAfter?: number | 'progress',
+): Promise<Spoken> {
   let out = '';
   let err = '';
+  let stop: () => void = () => undefined;
   const terminal: Terminal = {
     out: (text) => {
       out += text;
     },
     err: (text) => {
       err += text;
+      if (stopAfter === 'progress') stop();
     },
     places,
     now: () => performance.now(),
     onStop: (listener) => {
-      if (stopAfter !== undefined) setTimeout(listener, stopAfter);
+      stop = listener;
+      if (typeof stopAfter === 'number') setTimeout(listener, stopAfter);
     },
   };
   const code = await pinlab(words, terminal);

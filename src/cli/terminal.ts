@@ -19,6 +19,8 @@ export interface Places {
   readonly windowFolder: string;
   /** Where relative paths begin. */
   readonly here: string;
+  /** A file to remember in that nothing is wrong with the kernel library; another one for another build. */
+  readonly knownLibrary?: string;
 }
 
 /** 0 holds or done, 1 violated or different, 2 bad input, 3 incomplete. */

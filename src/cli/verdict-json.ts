@@ -1,6 +1,6 @@
 // A verdict as the command line prints it with --json: one flat object, members absent where there is nothing to say.
 
-import type { Counterexample, Verdict } from '../core/check/verdict.ts';
+import type { Counterexample, RacingPair, Verdict } from '../core/check/verdict.ts';
 
 export interface VerdictJson {
   readonly lab: string;
@@ -15,12 +15,22 @@ export interface VerdictJson {
   readonly states: number;
   readonly transitions: number;
   readonly ms: number;
+  /** How it was searched; absent where nothing was. */
+  readonly searched?: Verdict['searched'];
   readonly bounds: Verdict['bounds'];
   readonly shortest?: PathJson;
   readonly fewest?: PathJson;
   /** A shortest run to each cost, in the order of `costs`. */
   readonly costRuns?: readonly PathJson[];
   readonly buffers?: Verdict['buffers'];
+  /** A shortest counterexample of each further kind; only with --others. */
+  readonly otherKinds?: readonly (PathJson & {
+    readonly property: string;
+    readonly why: string;
+    readonly race?: RacingPair;
+  })[];
+  readonly nearestPassing?: Verdict['nearestPassing'];
+  readonly noReturn?: Verdict['noReturn'];
 }
 
 interface PathJson {
@@ -45,11 +55,22 @@ export function verdictJson(verdict: Verdict): VerdictJson {
     states,
     transitions,
     ms: Math.round(ms * 10) / 10,
+    ...(verdict.searched && { searched: verdict.searched }),
     bounds,
     ...(verdict.shortest && { shortest: pathJson(verdict.shortest) }),
     ...(verdict.fewest && { fewest: pathJson(verdict.fewest) }),
     ...(verdict.costRuns && { costRuns: verdict.costRuns.map(pathJson) }),
     ...(verdict.buffers && { buffers: verdict.buffers }),
+    ...(verdict.otherKinds && {
+      otherKinds: verdict.otherKinds.map(({ counterexample, why, race }) => ({
+        property: counterexample.finding.name,
+        why,
+        ...pathJson(counterexample),
+        ...(race && { race }),
+      })),
+    }),
+    ...(verdict.nearestPassing && { nearestPassing: verdict.nearestPassing }),
+    ...(verdict.noReturn && { noReturn: verdict.noReturn }),
   };
 }
 

@@ -3,6 +3,7 @@
 // Looser than requests: unknown members pass, so that a newer lab can say more. A failed check is our own defect and
 // is shown as one, never drawn.
 
+import { reductionSchema } from './method-schema.ts';
 import { runChunkSchema, runSchema } from './run-schemas.ts';
 import type { CallName, JobName, ShellEvents } from './table.ts';
 import { z } from './zod.ts';
@@ -21,6 +22,18 @@ const placed = z.looseObject({
 });
 const finding = z.looseObject({ kind: z.string(), name: z.string(), message: z.string() });
 const counterexample = z.looseObject({ finding, steps: count, switches: count, schedule: z.string() });
+const searched = z.looseObject({
+  kind: z.enum(['exact', 'sweep', 'preemption-bounded', 'random', 'pct', 'spin']),
+  reductions: z.array(reductionSchema),
+  workers: count,
+  collisionRisk: count,
+  runs: count.optional(),
+  seed: count.optional(),
+  preemptions: count.optional(),
+  depth: count.optional(),
+});
+const stepMark = z.looseObject({ task: z.string(), step: count.optional(), text: z.string() });
+const race = z.looseObject({ field: z.string().optional(), before: stepMark, after: stepMark });
 const verdict = z.looseObject({
   lab: z.string(),
   design: z.string(),
@@ -34,12 +47,18 @@ const verdict = z.looseObject({
   states: count,
   transitions: count,
   ms: count,
+  searched: searched.optional(),
   tasks: count,
   pages: count,
   bounds: z.looseObject({ maxStates: count, maxMemory: count, maxMilliseconds: count, maxDepth: count }),
   properties: z.array(z.looseObject({ name: z.string(), skipped: z.string().optional() })),
   shortest: counterexample.optional(),
   fewest: counterexample.optional(),
+  otherKinds: z.array(z.looseObject({ counterexample, why: z.string(), race: race.optional() })).optional(),
+  nearestPassing: z
+    .looseObject({ steps: count, schedule: z.string(), differsAt: count, race, sentence: z.string() })
+    .optional(),
+  noReturn: z.looseObject({ step: z.int().min(-1), sentence: z.string() }).optional(),
 });
 const opened = z.looseObject({ token: z.string(), name: z.string(), text: z.string() });
 
@@ -172,8 +191,21 @@ export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = 
       .optional(),
   }),
   'lab.run': runSchema,
-  'lab.explore': z.looseObject({ verdict, shortest: runSchema.optional(), fewest: runSchema.optional() }),
+  'lab.explore': z.looseObject({
+    verdict,
+    shortest: runSchema.optional(),
+    fewest: runSchema.optional(),
+    otherKinds: z.array(runSchema).optional(),
+    nearestPassing: runSchema.optional(),
+    continuation: runSchema.optional(),
+    notices: z.array(z.string()).optional(),
+  }),
   'lab.matrix': z.array(z.discriminatedUnion('kind', cellOutcome)),
+  'lab.choices': z.looseObject({
+    reductions: z.array(z.looseObject({ reduction: reductionSchema, refused: z.string().optional() })),
+    noSpin: z.string().optional(),
+  }),
+  'lab.export': z.looseObject({ name: z.string(), text: z.string(), notes: z.array(z.string()) }),
   'lab.costs': z.array(
     z.looseObject({
       id: z.string(),
@@ -193,6 +225,7 @@ export const answerSchemas: { readonly [N in CallName | JobName]: z.ZodType } = 
 export const progressSchemas: { readonly [N in JobName]: z.ZodType } = {
   'lab.run': runChunkSchema,
   'lab.explore': z.looseObject({
+    runs: count.optional(),
     states: count,
     transitions: count,
     depth: count,

@@ -94,6 +94,7 @@ export function createClient(channel: Channel): LabClient {
       return {
         done: done as Promise<Outcome<Contract[N]['response']>>,
         cancel: (cell) => send({ kind: 'cancel', id, ...(cell !== undefined && { cell }) }),
+        pause: (paused) => send({ kind: 'pause', id, paused }),
       };
     },
     on<E extends keyof ShellEvents>(event: E, listener: (payload: ShellEvents[E]) => void) {

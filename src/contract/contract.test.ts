@@ -117,6 +117,28 @@ test('one cell of a matrix is stopped by its number', async () => {
   expect(asked).toEqual([7, undefined]);
 });
 
+test('a pause reaches the job that it is about, and is nothing to a job that cannot rest', async () => {
+  const asked: boolean[] = [];
+  const unending = { done: new Promise<never>(() => undefined), cancel: () => undefined };
+  const { client } = createLabDouble({
+    jobs: {
+      'lab.explore': () => ({ ...unending, pause: (paused) => void asked.push(paused) }),
+      'lab.matrix': () => unending,
+    },
+  });
+  const search = client.start('lab.explore', { input, bounds: defaultBounds }, () => undefined);
+  const matrix = client.start(
+    'lab.matrix',
+    { labs: [], designs: [], cells: [], bounds: defaultBounds },
+    () => undefined,
+  );
+  matrix.pause?.(true);
+  search.pause?.(true);
+  search.pause?.(false);
+  await settled();
+  expect(asked).toEqual([true, false]);
+});
+
 test('a service that throws becomes a Failure', async () => {
   const { client } = createLabDouble({
     calls: {

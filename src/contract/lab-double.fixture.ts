@@ -31,12 +31,17 @@ export function completeService({ calls, jobs }: DoubleParts): LabService {
   const missing = (name: CallName | JobName) =>
     failure('not-found', `This lab has no ${name}.`, 'Use another face of pinlab for it.');
   const call = (name: CallName) => () => Promise.resolve(missing(name));
-  const job = (name: JobName) => () => ({ done: Promise.resolve(missing(name)), cancel: () => undefined });
+  const job = (name: JobName) => () => ({
+    done: Promise.resolve(missing(name)),
+    cancel: () => undefined,
+  });
   return {
     calls: {
       'face.describe': call('face.describe'),
       'library.read': call('library.read'),
       'lab.check': call('lab.check'),
+      'lab.choices': call('lab.choices'),
+      'lab.export': call('lab.export'),
       'lab.costs': call('lab.costs'),
       'files.open': call('files.open'),
       'files.save': call('files.save'),

@@ -17,6 +17,11 @@ export const limits = {
   sessionLength: 8 * 1024 * 1024,
   runSteps: 1_000_000,
   states: 1_000_000_000,
+  /** Runs of a random search, threads, preemptions, changes of priority. */
+  runs: 1_000_000_000,
+  workers: 64,
+  preemptions: 250,
+  depth: 64,
   /** Bytes that a search may ask for. */
   memory: 16 * 1024 ** 3,
   milliseconds: 24 * 60 * 60 * 1000,

@@ -11,6 +11,8 @@ export const faceMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), id, name, request: z.unknown().optional() }),
   /** With a cell: only that cell of a matrix. */
   z.strictObject({ kind: z.literal('cancel'), id, cell: z.int().min(0).optional() }),
+  /** A search rests, or goes on. */
+  z.strictObject({ kind: z.literal('pause'), id, paused: z.boolean() }),
   /** The face has taken in one progress message of this job. */
   z.strictObject({ kind: z.literal('taken'), id }),
 ]);

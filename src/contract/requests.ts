@@ -4,6 +4,7 @@
 // Does not: judge whether a lab is right, or whether a file exists.
 
 import { limits } from './limits.ts';
+import { methodSchema } from './method-schema.ts';
 import type { CallName, Contract, JobName } from './table.ts';
 import { z } from './zod.ts';
 
@@ -74,8 +75,15 @@ export const requestSchemas = {
     maxSteps: z.int().min(0).max(limits.runSteps),
     stepsPerSecond: z.number().min(0.1).max(limits.stepsPerSecond).optional(),
   }),
-  'lab.explore': z.strictObject({ input, bounds, design: designId.optional() }),
+  'lab.explore': z.strictObject({
+    input,
+    bounds,
+    design: designId.optional(),
+    method: methodSchema.optional(),
+  }),
   'lab.matrix': z.strictObject(matrix).refine(namesItsCells, strayCell),
+  'lab.choices': input,
+  'lab.export': z.strictObject({ input, design: designId.optional(), to: z.enum(['promela', 'tla']) }),
   'lab.costs': z.strictObject({ designs: matrix.designs }),
   'lab.loadBearing': z
     .strictObject({

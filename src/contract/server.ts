@@ -33,6 +33,7 @@ const maxUntaken = 4;
 
 interface OpenJob {
   cancel: (cell: number | undefined) => void;
+  pause: ((paused: boolean) => void) | undefined;
   untaken: number;
   waiting: (() => void)[];
 }
@@ -64,11 +65,17 @@ export function serveChannel(service: LabService, channel: Channel): ServedChann
       request: unknown,
       progress: (progress: unknown) => Promise<void>,
     ) => Job<unknown>;
-    const entry: OpenJob = { cancel: () => undefined, untaken: 0, waiting: [] };
+    const entry: OpenJob = {
+      cancel: () => undefined,
+      pause: undefined,
+      untaken: 0,
+      waiting: [],
+    };
     jobs.set(id, entry);
     try {
       const job = run(request, (progress) => deliver(id, progress));
       entry.cancel = job.cancel;
+      entry.pause = job.pause;
       answer(id, await job.done);
     } catch (error) {
       answer(id, broken(name, error));
@@ -91,6 +98,9 @@ export function serveChannel(service: LabService, channel: Channel): ServedChann
     switch (message.kind) {
       case 'cancel':
         jobs.get(message.id)?.cancel(message.cell);
+        return;
+      case 'pause':
+        jobs.get(message.id)?.pause?.(message.paused);
         return;
       case 'taken': {
         const job = jobs.get(message.id);

@@ -5,6 +5,7 @@
 // follow by themselves. Expected failures travel as `Failure`, never as a thrown exception's text.
 
 import type { CostLedger } from '../core/check/cost-ledger.ts';
+import type { Reduction, SearchMethod } from '../core/check/search-method.ts';
 import type { Bounds, MemoryModel, SearchProgress, Verdict } from '../core/check/verdict.ts';
 import type { PolicyAxis } from '../core/language/check/program.ts';
 import type { Outline } from '../core/language/lower/outline.ts';
@@ -125,6 +126,8 @@ export interface ExploreRequest {
   readonly bounds: Bounds;
   /** What the verdict calls the design; not given: the id of its parts. A preset's name, for example. */
   readonly design?: string;
+  /** Not given: automatic. */
+  readonly method?: SearchMethod;
 }
 
 export interface ExploreResult {
@@ -132,6 +135,43 @@ export interface ExploreResult {
   /** The counterexamples replayed, when there are any. */
   readonly shortest?: Run;
   readonly fewest?: Run;
+  /** In the order of the verdict's `otherKinds`. */
+  readonly otherKinds?: readonly Run[];
+  readonly nearestPassing?: Run;
+  /** How it goes on behind the point of no return. */
+  readonly continuation?: Run;
+  /** What else the person must know: where a search that was stopped is kept. */
+  readonly notices?: readonly string[];
+}
+
+/** What can be asked of a search of this lab here. */
+export interface SearchChoices {
+  readonly reductions: readonly ReductionChoice[];
+  /** Why Spin cannot be used; undefined where it can. */
+  readonly noSpin?: string;
+}
+
+export interface ReductionChoice {
+  readonly reduction: Reduction;
+  /** Why it would change nothing or is not sound here; undefined where it is in force once it is asked for. */
+  readonly refused?: string;
+}
+
+export type ExportFormat = 'promela' | 'tla';
+
+export interface ExportRequest {
+  readonly input: LabInput;
+  readonly design?: string;
+  readonly to: ExportFormat;
+}
+
+/** A model for another tool, as text. */
+export interface ExportedModel {
+  /** Of the file that it should be in. */
+  readonly name: string;
+  readonly text: string;
+  /** What is left out and what differs, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 export interface MatrixRequest {
@@ -263,6 +303,8 @@ export interface Contract {
     progress: MatrixProgress;
     response: readonly CellOutcome[];
   };
+  'lab.choices': { kind: 'call'; request: LabInput; response: SearchChoices };
+  'lab.export': { kind: 'call'; request: ExportRequest; response: ExportedModel };
   'lab.costs': { kind: 'call'; request: CostsRequest; response: readonly DesignCosts[] };
   'lab.loadBearing': {
     kind: 'job';
@@ -330,4 +372,6 @@ export interface Job<T> {
    * `cancelled`. With the number of a cell, a matrix leaves out that cell only and goes on; other jobs have no cells.
    */
   cancel(cell?: number): void;
+  /** Lets a search rest, burning nothing, and go on later; its time bound rests too. Other jobs take no notice. */
+  pause?(paused: boolean): void;
 }

@@ -8,7 +8,10 @@ export const resources = fileURLToPath(new URL('../../resources', import.meta.ur
 
 export async function buildWorker(folder: string): Promise<string> {
   await build({
-    entryPoints: { worker: fileURLToPath(new URL('./worker.ts', import.meta.url)) },
+    entryPoints: {
+      worker: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+      'sweep-thread': fileURLToPath(new URL('./sweep-thread.ts', import.meta.url)),
+    },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

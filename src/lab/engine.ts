@@ -7,9 +7,12 @@
 import type { CheckReport, ExploreResult, Failure, Outcome } from '../contract/table.ts';
 import { notApplicable, verdictOf, whyNotApplicable } from '../core/check/assemble.ts';
 import { formatDesign } from '../core/check/design.ts';
-import type { Bounds, Counterexample, MemoryModel, Verdict } from '../core/check/verdict.ts';
+import { searchedExactly } from '../core/check/search-method.ts';
+import type { SearchResult } from '../core/check/search-result.ts';
+import type { Bounds, Counterexample, Finding, MemoryModel, Verdict } from '../core/check/verdict.ts';
+import { explain } from '../core/explain/explain.ts';
 import { explore } from '../core/explore/explore.ts';
-import type { SearchHooks } from '../core/explore/request.ts';
+import type { SearchHooks, SearchRequest } from '../core/explore/request.ts';
 import { checkProgram, type ProgramTexts } from '../core/language/check/check.ts';
 import type { Program } from '../core/language/check/program.ts';
 import type { Graph } from '../core/language/lower/graph.ts';
@@ -19,6 +22,7 @@ import type { Diagnostic } from '../core/language/source/diagnostic.ts';
 import { placeDiagnostics } from '../core/language/source/place.ts';
 import type { SourceFile } from '../core/language/source/source-file.ts';
 import { compileMachine } from '../core/machine/compile.ts';
+import type { Machine } from '../core/machine/machine.ts';
 import { openReplay, type Replay, type ReplayRequest, replay } from '../core/replay/replay.ts';
 import { scriptedPolicy } from '../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
@@ -44,12 +48,33 @@ export function checkLab(texts: ProgramTexts): CheckReport {
   };
 }
 
-/** Every interleaving; with `withRuns` the counterexamples are replayed too. */
+/** One way to search; exact, unless another is asked for (explore-with.ts). */
+export type Search = (
+  graph: Graph,
+  machine: Machine,
+  request: SearchRequest,
+  hooks: SearchHooks,
+) => Outcome<SearchResult>;
+
+export const exactly: Search = (graph, machine, request, hooks) => ({
+  ok: true,
+  value: { ...explore(graph, machine, request, hooks), searched: searchedExactly },
+});
+
+export interface Wanted {
+  readonly bounds: Bounds;
+  /** Counterexamples as runs, and what decides them. */
+  readonly withRuns: boolean;
+  /** Counterexamples of other kinds too. */
+  readonly others?: boolean;
+}
+
+/** Every interleaving, unless `search` tries fewer. */
 export function exploreLab(
   asked: Subject,
-  bounds: Bounds,
-  withRuns: boolean,
+  { bounds, withRuns, others = false }: Wanted,
   hooks: SearchHooks,
+  search: Search = exactly,
 ): Outcome<ExploreResult> {
   const prepared = prepare(asked.texts, { ledger: false, lanes: false });
   if (!prepared.ok) return prepared;
@@ -63,9 +88,23 @@ export function exploreLab(
   if (why !== undefined) {
     return { ok: true, value: { verdict: notApplicable(subject, graph, bounds, why) } };
   }
-  const found = explore(graph, compileMachine(graph, asked.memory), { bounds }, hooks);
-  const verdict = verdictOf(subject, graph, found);
-  return { ok: true, value: withRuns ? { verdict, ...replayBoth(asked, program, verdict) } : { verdict } };
+  const machine = compileMachine(graph, asked.memory);
+  const found = search(graph, machine, { bounds }, hooks);
+  if (!found.ok) return found;
+  const explained =
+    withRuns || others
+      ? explain(graph, machine, program.files, asShown(found.value), { otherKinds: others }, hooks.cancelled)
+      : {};
+  const verdict = { ...verdictOf(subject, graph, found.value), ...explained };
+  return { ok: true, value: withRuns ? { verdict, ...replayAll(asked, program, verdict) } : { verdict } };
+}
+
+/** With the run in front that faces show first, so that what is said is said of it: see report/run-to-show.ts. */
+function asShown(found: SearchResult): SearchResult {
+  const { shortest, fewest } = found;
+  return shortest && fewest?.choices.length === shortest.choices.length
+    ? { ...found, shortest: fewest }
+    : found;
 }
 
 /** A run in pieces, for a caller that shows it while it grows. */
@@ -92,7 +131,7 @@ export interface Prepared {
 }
 
 export function prepare(texts: ProgramTexts, options: LowerOptions): Outcome<Prepared> {
-  const { program, diagnostics, files } = checkProgram(texts);
+  const { program, diagnostics, files } = checkProgram(texts, { programOnly: true });
   if (program === undefined) return { ok: false, error: wrongText(files, diagnostics) };
   const lowered = lowerProgram(program, options);
   if (!lowered.ok) return { ok: false, error: wrongText(program.files, lowered.error) };
@@ -116,7 +155,7 @@ function wrongText(files: readonly SourceFile[], diagnostics: readonly Diagnosti
   };
 }
 
-interface Names {
+export interface Names {
   readonly lab: string;
   readonly design: string;
   readonly strategy: string;
@@ -124,7 +163,7 @@ interface Names {
   readonly memory: MemoryModel;
 }
 
-function namesOf({ texts, memory, design }: Subject, program: Program): Names {
+export function namesOf({ texts, memory, design }: Subject, program: Program): Names {
   const strategy = program.strategy?.id ?? idOf(texts.strategy.path);
   const policies = program.policies.map(({ id }) => id);
   return {
@@ -147,22 +186,25 @@ function replayRequest(
 }
 
 /** With the ledger, which the search leaves out. */
-function replayBoth(
-  asked: Subject,
-  program: Program,
-  verdict: Verdict,
-): { readonly shortest?: Run; readonly fewest?: Run } {
-  if (verdict.shortest === undefined) return {};
+function replayAll(asked: Subject, program: Program, verdict: Verdict): Omit<ExploreResult, 'verdict'> {
+  const { shortest, fewest, otherKinds, nearestPassing, noReturn } = verdict;
+  const continuation = noReturn?.continuation;
+  if (shortest === undefined) return {};
   const lowered = lowerProgram(program, { ledger: true });
   if (!lowered.ok) return {};
   const graph = lowered.value;
-  const show = ({ schedule, steps, finding }: Counterexample): Run =>
+  const show = (schedule: string, steps: number, concludes?: Finding): Run =>
     replay(graph, {
       ...replayRequest(asked, program, scriptedPolicy(schedule, 'stop'), steps + 1),
-      concludes: finding,
+      ...(concludes && { concludes }),
     });
-  const shortest = show(verdict.shortest);
-  const { fewest } = verdict;
-  if (fewest === undefined) return { shortest };
-  return { shortest, fewest: fewest.schedule === verdict.shortest.schedule ? shortest : show(fewest) };
+  const violating = ({ schedule, steps, finding }: Counterexample): Run => show(schedule, steps, finding);
+  const first = violating(shortest);
+  return {
+    shortest: first,
+    ...(fewest && { fewest: fewest.schedule === shortest.schedule ? first : violating(fewest) }),
+    ...(otherKinds && { otherKinds: otherKinds.map(({ counterexample }) => violating(counterexample)) }),
+    ...(nearestPassing && { nearestPassing: show(nearestPassing.schedule, nearestPassing.steps) }),
+    ...(continuation && { continuation: show(continuation.schedule, continuation.steps) }),
+  };
 }

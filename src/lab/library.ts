@@ -2,12 +2,13 @@
 //
 // Promises: texts in the order of their paths; a missing folder of the kernel library is a Failure that names it; a
 // preset or a lab that names what does not exist is listed with its problem. The lists are made when they are first
-// looked at: one cell on the command line has no use for the headers of every lab.
+// looked at: one cell on the command line has no use for the headers of every lab. On wish the texts too are read late.
 // Does not: check the texts (see describe.ts).
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure, Library, LibraryLab, Outcome } from '../contract/table.ts';
+import type { Result } from '../core/base/result.ts';
 import { type Comparable, expandCompare } from '../core/check/compare-designs.ts';
 import { readHeader } from '../core/language/check/header.ts';
 import type { SourceFile, SourceRole } from '../core/language/source/source-file.ts';
@@ -24,6 +25,8 @@ export interface LoadedLibrary extends Library {
   readonly kernel: readonly SourceFile[];
   /** By path of the lab: what is known of its cells. */
   readonly expected: ReadonlyMap<string, ExpectFile>;
+  /** The same of one lab, without a look at the others. */
+  readonly expectedOf: (path: string) => ExpectFile | undefined;
   /** By path of the strategy or policy: why no scenario turns red without a line. */
   readonly notes: ReadonlyMap<string, readonly LoadBearingNote[]>;
 }
@@ -37,58 +40,128 @@ const folders: readonly { readonly name: string; readonly role: SourceRole; read
   { name: 'presets', role: 'preset', ending: /\.preset\.c$/ },
 ];
 
-export function readLibrary(resources: string): Outcome<LoadedLibrary> {
-  const texts: SourceFile[] = [];
-  const expected = new Map<string, ExpectFile>();
-  const notes = new Map<string, readonly LoadBearingNote[]>();
+/** A file of a library that was left for later, and could not be read then. */
+export class UnreadableLibrary extends Error {
+  override readonly name = 'UnreadableLibrary';
+  readonly failure: Failure;
+
+  constructor(why: string) {
+    super(why);
+    this.failure = unreadable(why);
+  }
+}
+
+/**
+ * `later`: what is not the kernel library is read when somebody looks at it, and throws an `UnreadableLibrary` then if
+ * it cannot be. For one command, which needs one lab and one design of hundreds of files.
+ */
+export function readLibrary(resources: string, when: 'now' | 'later' = 'now'): Outcome<LoadedLibrary> {
   try {
-    for (const { name, role, ending } of folders) {
-      for (const path of filesBelow(resources, name)) {
-        const read = () => readFileSync(join(resources, path), 'utf8');
-        if (ending.test(path)) texts.push({ path, role, text: read() });
-        else if (path.endsWith('.expect.json')) {
-          const file = parseExpectFile(read());
-          if (!file.ok) return { ok: false, error: unreadable(`${path}: ${file.error}`) };
-          expected.set(path.replace(/\.expect\.json$/, labEnding), file.value);
-        } else if (path.endsWith(notesEnding)) {
-          const file = parseNotes(read());
-          if (!file.ok) return { ok: false, error: unreadable(`${path}: ${file.error}`) };
-          notes.set(`${path.slice(0, -notesEnding.length)}.${role}.c`, file.value);
-        }
-      }
+    const library = openLibrary(resources);
+    if (library.kernel.length === 0) {
+      return { ok: false, error: unreadable(`no kernel library in ${resources}`) };
     }
+    if (when === 'now') lookAtAll(library);
+    return { ok: true, value: library };
   } catch (error) {
-    return { ok: false, error: unreadable(error instanceof Error ? error.message : String(error)) };
+    if (error instanceof UnreadableLibrary) return { ok: false, error: error.failure };
+    return { ok: false, error: unreadable(whyOf(error)) };
+  }
+}
+
+function lookAtAll({ texts, expected, notes }: LoadedLibrary): void {
+  for (const { text } of texts) text.at(0);
+  expected.size;
+  notes.size;
+}
+
+function openLibrary(resources: string): LoadedLibrary {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(join(resources, path), 'utf8');
+    } catch (error) {
+      throw new UnreadableLibrary(whyOf(error));
+    }
+  };
+  const texts: SourceFile[] = [];
+  const others: { readonly path: string; readonly role: SourceRole }[] = [];
+  for (const { name, role, ending } of folders) {
+    for (const path of filesBelow(resources, name)) {
+      if (ending.test(path)) texts.push(textOf(path, role, () => read(path)));
+      else others.push({ path, role });
+    }
   }
   const kernel = texts.filter(({ role }) => role === 'kernel');
-  if (kernel.length === 0) return { ok: false, error: unreadable(`no kernel library in ${resources}`) };
+  const expectFiles = new Map(
+    others
+      .filter(({ path }) => path.endsWith('.expect.json'))
+      .map(({ path }) => [
+        path.replace(/\.expect\.json$/, labEnding),
+        once(() => parsed(path, parseExpectFile(read(path)))),
+      ]),
+  );
+  const expected = once(() => new Map([...expectFiles].map(([lab, file]) => [lab, file()])));
+  const notes = once(() => {
+    const files = others.filter(({ path }) => path.endsWith(notesEnding));
+    return new Map(
+      files.map(({ path, role }) => [
+        `${path.slice(0, -notesEnding.length)}.${role}.c`,
+        parsed(path, parseNotes(read(path))),
+      ]),
+    );
+  });
   const lists = describeTexts(texts, expected);
   return {
-    ok: true,
-    value: {
-      get labs() {
-        return lists.labs();
-      },
-      get strategies() {
-        return lists.strategies();
-      },
-      get policies() {
-        return lists.policies();
-      },
-      get presets() {
-        return lists.presets();
-      },
-      texts,
-      kernel,
-      expected,
-      notes,
-      engineVersion,
+    get labs() {
+      return lists.labs();
+    },
+    get strategies() {
+      return lists.strategies();
+    },
+    get policies() {
+      return lists.policies();
+    },
+    get presets() {
+      return lists.presets();
+    },
+    texts,
+    kernel,
+    get expected() {
+      return expected();
+    },
+    expectedOf: (path) => expectFiles.get(path)?.(),
+    get notes() {
+      return notes();
+    },
+    engineVersion,
+  };
+}
+
+/** The kernel library is always needed whole. */
+function textOf(path: string, role: SourceRole, read: () => string): SourceFile {
+  if (role === 'kernel') return { path, role, text: read() };
+  let text: string | undefined;
+  return {
+    path,
+    role,
+    get text() {
+      text ??= read();
+      return text;
     },
   };
 }
 
+function parsed<T>(path: string, file: Result<T, string>): T {
+  if (!file.ok) throw new UnreadableLibrary(`${path}: ${file.error}`);
+  return file.value;
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Each list is made once. */
-function describeTexts(texts: readonly SourceFile[], expected: ReadonlyMap<string, ExpectFile>) {
+function describeTexts(texts: readonly SourceFile[], expected: () => ReadonlyMap<string, ExpectFile>) {
   const withRole = (role: SourceRole) => texts.filter((text) => text.role === role);
   const strategies = once(() => withRole('strategy').map(describeStrategy).sort(byTables));
   const policies = once(() => withRole('policy').map(describePolicy));
@@ -105,14 +178,14 @@ function describeTexts(texts: readonly SourceFile[], expected: ReadonlyMap<strin
     const comparable = { strategies: strategies(), policies: policies(), presets: presets() };
     return withRole('lab')
       .filter(({ path }) => path.startsWith('labs/'))
-      .map((text) => describeLab(text, expected.get(text.path), comparable))
+      .map((text) => describeLab(text, expected().get(text.path), comparable))
       .sort(byCatalogue);
   });
   return { labs, strategies, policies, presets };
 }
 
-function once<T>(make: () => readonly T[]): () => readonly T[] {
-  let made: readonly T[] | undefined;
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;

@@ -4,9 +4,11 @@
 // thread; a thread that crashes or runs out of memory becomes a Failure with a remedy and is replaced.
 // Does not: know what the tasks compute.
 
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failure } from '../contract/problems.ts';
 import type { Job, Outcome } from '../contract/table.ts';
+import { goodLibrary } from '../core/language/check/known-good.ts';
 import {
   controlWord,
   type ThreadMessage,
@@ -23,7 +25,7 @@ export interface PoolOptions {
   /** Megabytes of heap for one thread; the search accounts for its own arrays beside it. */
   readonly heapMegabytes: number;
   /** Told to every thread at its start. */
-  readonly start: ThreadStart;
+  readonly start: Omit<ThreadStart, 'sweepFile'>;
 }
 
 interface Task {
@@ -39,10 +41,15 @@ interface Task {
  * a machine so busy that the thread hardly runs: ending it would throw away what a person waited for.
  */
 const patience = 500;
+/** Another program ends in its own time. */
+const patienceWithSpin = 2000;
+/** Gigabytes are written. */
+const patienceToKeep = 120_000;
 const youngMegabytes = 96;
 
 export class Pool {
   readonly #options: PoolOptions;
+  readonly #start: ThreadStart;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Task>();
   readonly #queue: Task[] = [];
@@ -50,6 +57,12 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    const good = goodLibrary(options.start.kernel);
+    this.#start = {
+      ...options.start,
+      sweepFile: besides(options.workerFile),
+      ...(good !== undefined && { good }),
+    };
   }
 
   run<K extends ThreadRequest['kind']>(
@@ -63,7 +76,7 @@ export class Pool {
     }) as Promise<Outcome<ThreadResults[K]['result']>>;
     const task: Task = {
       request,
-      control: new Int32Array(new SharedArrayBuffer(8)),
+      control: new Int32Array(new SharedArrayBuffer(4 * Object.keys(controlWord).length)),
       progress: progress as Task['progress'],
       settle,
       thread: undefined,
@@ -71,7 +84,11 @@ export class Pool {
     if (this.#closed) settle(failure('cancelled', 'The lab is closing.', 'Start pinlab again.'));
     else this.#queue.push(task);
     this.#next();
-    return { done, cancel: () => this.#cancel(task) };
+    return {
+      done,
+      cancel: () => this.#cancel(task),
+      pause: (paused) => tell(task, 'paused', paused ? 1 : 0),
+    };
   }
 
   /** Starts one thread before it is needed, so that the first answer does not wait for it. */
@@ -105,7 +122,7 @@ export class Pool {
 
   #spawn(): Worker {
     const thread = new Worker(this.#options.workerFile, {
-      workerData: this.#options.start,
+      workerData: this.#start,
       // Programs and graphs live for one task: with more room for the young, most of them never have to be moved.
       resourceLimits: {
         maxOldGenerationSizeMb: this.#options.heapMegabytes,
@@ -154,8 +171,8 @@ export class Pool {
     }
     const { thread } = task;
     if (thread === undefined || this.#busy.get(thread) !== task) return;
-    Atomics.store(task.control, controlWord.cancelled, 1);
-    Atomics.notify(task.control, controlWord.cancelled);
+    tell(task, 'cancelled', 1);
+    tell(task, 'paused', 0);
     Atomics.notify(task.control, controlWord.taken);
     setTimeout(() => {
       if (this.#busy.get(thread) !== task) return;
@@ -169,8 +186,26 @@ export class Pool {
       );
       void thread.terminate();
       this.#next();
-    }, patience);
+    }, patienceWith(task.request));
   }
+}
+
+function patienceWith(request: ThreadRequest): number {
+  if (request.kind !== 'explore') return patience;
+  if (request.checkpoint?.save !== undefined) return patienceToKeep;
+  return request.method?.kind === 'spin' ? patienceWithSpin : patience;
+}
+
+/** The thread file of sweeps, built beside the worker. */
+function besides(workerFile: string | URL): string {
+  const path = typeof workerFile === 'string' ? workerFile : fileURLToPath(workerFile);
+  return path.replace(/worker(\.m?js)$/, 'sweep-thread$1');
+}
+
+/** The thread may sleep on the word. */
+function tell({ control }: Task, word: keyof typeof controlWord, value: number): void {
+  Atomics.store(control, controlWord[word], value);
+  Atomics.notify(control, controlWord[word]);
 }
 
 function explainDeath(error: (Error & { readonly code?: string }) | undefined): Outcome<never> {

@@ -8,6 +8,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { failure } from '../contract/problems.ts';
 import type { LabService } from '../contract/server.ts';
 import type { CallName, Job, Outcome } from '../contract/table.ts';
+import type { SearchMethod } from '../core/check/search-method.ts';
 import { type Bounds, defaultBounds, type Verdict } from '../core/check/verdict.ts';
 import type { SourceFile } from '../core/language/source/source-file.ts';
 import { costsOf } from './costs.ts';
@@ -18,7 +19,7 @@ import { runMatrix, type VerdictOf } from './matrix.ts';
 import { Pool } from './pool.ts';
 
 /** The calls that the lab answers, whatever the face; the others a face answers itself. */
-type LabCalls = 'library.read' | 'lab.check' | 'lab.costs';
+type LabCalls = 'library.read' | 'lab.check' | 'lab.choices' | 'lab.export' | 'lab.costs';
 export type FaceCalls = Pick<LabService['calls'], Exclude<CallName, LabCalls>>;
 
 export interface Lab {
@@ -34,6 +35,8 @@ export interface Lab {
 const checkTime = 10_000;
 const checkHeap = 512;
 const searchHeap = 2048;
+/** More of them only wait for each other. */
+const mostWorkers = 8;
 
 export interface LabOptions {
   /** Searches beside each other; not given: all processors but one, which stays with the person. */
@@ -103,14 +106,25 @@ export function createLab(
             clearTimeout(timer);
             return late && !outcome.ok ? tooSlow : outcome;
           },
+          'lab.choices': (input) => searches.run({ kind: 'choices', input }, silent).done,
+          'lab.export': ({ input, design, to }) =>
+            searches.run({ kind: 'export', input, design, to }, silent).done,
           'lab.costs': costs,
         },
         jobs: {
           'lab.run': ({ input, policy, maxSteps, stepsPerSecond }, progress) =>
             searches.run({ kind: 'run', input, policy, maxSteps, stepsPerSecond }, progress),
-          'lab.explore': ({ input, bounds, design }, progress) =>
+          'lab.explore': ({ input, bounds, design, method = { kind: 'auto' } }, progress) =>
             searches.run(
-              { kind: 'explore', input, design, bounds: affordable(bounds), withRuns: true },
+              {
+                kind: 'explore',
+                input,
+                design,
+                bounds: affordable(bounds),
+                withRuns: true,
+                others: true,
+                method: withThreads(method),
+              },
               progress,
             ),
           'lab.matrix': matrix,
@@ -122,6 +136,13 @@ export function createLab(
       await Promise.all([checks.close(), searches.close(), background.close()]);
     },
   };
+}
+
+/** A person who did not say how many waits for one search, with the whole machine. */
+function withThreads(method: SearchMethod): SearchMethod {
+  return method.kind === 'auto' && method.workers === undefined
+    ? { ...method, workers: Math.min(mostWorkers, availableParallelism()) }
+    : method;
 }
 
 function mapJob<A, B>({ done, cancel }: Job<A>, finish: (value: A) => B): Job<B> {

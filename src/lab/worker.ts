@@ -1,69 +1,37 @@
 // The thread in which the engine works: takes one task at a time, reports as it goes, answers once.
 //
-// Promises: progress waits while `maxUntaken` messages have not been taken in; a cancelled task ends with what it has.
-// An exception of the engine is answered as a Failure, so that the thread lives on.
+// Promises: a cancelled task ends with what it has. An exception of the engine is answered as a Failure, so that the
+// thread lives on.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { failure } from '../contract/problems.ts';
 import type { LabInput, Outcome } from '../contract/table.ts';
+import type { SearchProgress } from '../core/check/verdict.ts';
+import { adoptGood } from '../core/language/check/known-good.ts';
 import { loadBearingCandidates } from '../core/language/mutate/candidates.ts';
+import { Control } from './control.ts';
 import { countPair } from './cost-count.ts';
-import { checkLab, exploreLab, openRun, type Subject } from './engine.ts';
+import { checkLab, openRun, type Subject } from './engine.ts';
+import { exploreWith, type SearchPlace } from './explore-with.ts';
+import { exportModel } from './export-model.ts';
+import { searchChoices } from './search-choices.ts';
 import { programTexts } from './texts.ts';
-import {
-  controlWord,
-  type ThreadMessage,
-  type ThreadRequest,
-  type ThreadStart,
-  type ThreadTask,
-} from './thread-protocol.ts';
+import type { ThreadRequest, ThreadStart, ThreadTask } from './thread-protocol.ts';
 
 // Whoever starts this thread gives it a ThreadStart.
-const { kernel } = workerData as ThreadStart;
+const { kernel, sweepFile, good } = workerData as ThreadStart;
+if (good !== undefined) adoptGood(kernel, good);
 
-const maxUntaken = 4;
 /** Steps in one chunk of a run that goes as fast as it can. */
 const chunkSteps = 2048;
 /** A paced run reports at most this often in a second. */
 const chunksPerSecond = 30;
 
-/** The words of one task, and how to sleep on them. */
-class Control {
-  readonly #words: Int32Array<SharedArrayBuffer>;
-  #sent = 0;
-
-  constructor(buffer: SharedArrayBuffer) {
-    this.#words = new Int32Array(buffer);
-  }
-
-  readonly cancelled = (): boolean => Atomics.load(this.#words, controlWord.cancelled) !== 0;
-
-  /** Sleeps, but wakes up when the task is cancelled. */
-  pause(milliseconds: number): void {
-    Atomics.wait(this.#words, controlWord.cancelled, 0, milliseconds);
-  }
-
-  send(message: ThreadMessage): void {
-    parentPort?.postMessage(message);
-  }
-
-  /** Reports, then waits until the receiver is no more than `maxUntaken` behind. */
-  report(progress: unknown): void {
-    this.send({ kind: 'progress', progress });
-    this.#sent += 1;
-    for (;;) {
-      const taken = Atomics.load(this.#words, controlWord.taken);
-      if (this.#sent - taken < maxUntaken || this.cancelled()) return;
-      Atomics.wait(this.#words, controlWord.taken, taken, 1000);
-    }
-  }
-}
-
-parentPort?.on('message', ({ request, control: buffer }: ThreadTask) => {
+parentPort?.on('message', async ({ request, control: buffer }: ThreadTask) => {
   const control = new Control(buffer);
   let outcome: Outcome<unknown>;
   try {
-    outcome = perform(request, control);
+    outcome = await perform(request, control);
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
     outcome = failure(
@@ -75,24 +43,34 @@ parentPort?.on('message', ({ request, control: buffer }: ThreadTask) => {
   control.send({ kind: 'done', outcome });
 });
 
-function perform(request: ThreadRequest, control: Control): Outcome<unknown> {
+function perform(request: ThreadRequest, control: Control): Outcome<unknown> | Promise<Outcome<unknown>> {
   if (request.kind === 'removals') return { ok: true, value: loadBearingCandidates(request.file, kernel) };
-  const asked = subjectOf(request.input, request.kind === 'explore' ? request.design : undefined);
+  const asked = subjectOf(request.input, 'design' in request ? request.design : undefined);
   if (!asked.ok) return asked;
   switch (request.kind) {
     case 'check':
       return { ok: true, value: checkLab(asked.value.texts) };
+    case 'choices':
+      return searchChoices(asked.value);
     case 'costs':
       return countPair(asked.value.texts);
+    case 'export':
+      return exportModel(asked.value, request.to);
     case 'explore':
-      return exploreLab(asked.value, request.bounds, request.withRuns, {
-        now: () => performance.now(),
-        cancelled: control.cancelled,
-        progress: (progress) => control.report(progress),
-      });
+      return exploreWith(asked.value, request, placeOf(control));
     case 'run':
       return performRun(asked.value, request, control);
   }
+}
+
+function placeOf(control: Control): SearchPlace {
+  const { now, cancelled, isCancelled, wantsPause, rest } = control;
+  const progress = (progress: SearchProgress) => control.report(progress);
+  return {
+    hooks: { now, cancelled, progress },
+    sweepHooks: { now, cancelled: isCancelled, progress, wantsPause, pause: rest },
+    sweepFile,
+  };
 }
 
 function subjectOf(input: LabInput, design: string | undefined): Outcome<Subject> {
@@ -115,7 +93,7 @@ function performRun(
     stepsPerSecond === undefined ? chunkSteps : Math.max(1, Math.round(stepsPerSecond / chunksPerSecond));
   do {
     control.report(replay.advance(steps));
-    if (stepsPerSecond !== undefined && !replay.over) control.pause((1000 * steps) / stepsPerSecond);
+    if (stepsPerSecond !== undefined && !replay.over) control.sleep((1000 * steps) / stepsPerSecond);
     if (control.cancelled()) replay.stop();
   } while (!replay.over);
   return { ok: true, value: replay.run() };

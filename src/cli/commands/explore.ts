@@ -1,23 +1,22 @@
 // `pinlab explore`: every interleaving of one lab under one design, and the verdict.
 
-import type { ExploreResult, Outcome } from '../../contract/table.ts';
-import type { SearchProgress, Verdict } from '../../core/check/verdict.ts';
+import type { ExploreResult } from '../../contract/table.ts';
+import type { Verdict } from '../../core/check/verdict.ts';
 import { type Documented, documentedSentence } from '../../core/report/documented.ts';
+import { explanationLines } from '../../core/report/explanation-lines.ts';
 import { mailDiagram } from '../../core/report/mail.ts';
 import { runToShow } from '../../core/report/run-to-show.ts';
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
-import { exploreLab } from '../../lab/engine.ts';
-import type { LoadedLibrary } from '../../lab/library.ts';
-import { Pool } from '../../lab/pool.ts';
-import { programTexts } from '../../lab/texts.ts';
-import type { Arguments } from '../arguments.ts';
+import type { Run } from '../../core/trace/run.ts';
 import { boundFlags, boundsOf } from '../bounds.ts';
 import { designFlags, designWords } from '../designs.ts';
+import { checkpointFiles, methodFlags, methodOf } from '../methods.ts';
 import { failureLines } from '../print.ts';
-import { type ExitCode, exitCode, type Terminal } from '../terminal.ts';
+import { type ExitCode, exitCode } from '../terminal.ts';
 import { verdictJson } from '../verdict-json.ts';
-import { type Cell, complain, readCell } from './cell.ts';
+import { complain, readCell } from './cell.ts';
 import { type Command, jsonFlag } from './command.ts';
+import { exploreCell, type SearchTask } from './explore-cell.ts';
 
 export const explore: Command = {
   name: 'explore',
@@ -29,11 +28,19 @@ export const explore: Command = {
     'pinlab explore my.lab.c --strategy my.strategy.c --json --max-states 5M',
     'pinlab explore my.lab.c --design refcount-bias+wb-bounce@x86-TSO',
     'pinlab explore my.lab.c --preset v6.1',
+    'pinlab explore large.lab.c --strategy refcount-bias --max-seconds 7200 --checkpoint large.ckpt',
+    'pinlab explore large.lab.c --strategy refcount-bias --pct 1M --depth 3 --seed 7',
+    'pinlab explore my.lab.c --strategy refcount-bias --engine spin',
   ],
   flags: {
     ...designFlags,
     ...jsonFlag,
     mail: { kind: 'switch', about: 'print the counterexample as a diagram of 72 columns, for a mail' },
+    others: {
+      kind: 'switch',
+      about: 'further counterexamples, one of each kind: another property, another race',
+    },
+    ...methodFlags,
     ...boundFlags,
   },
   maxFiles: 1,
@@ -41,16 +48,26 @@ export const explore: Command = {
     const cell = readCell(args, terminal, library);
     if (!cell.ok) return complain(terminal, cell.error);
     const { input, design } = cell.value;
+    const method = methodOf(args);
+    if (!method.ok) return complain(terminal, `${method.error} See pinlab help explore.`);
     const json = args.has('json');
-    const outcome =
-      exploreAtOnce(cell.value, args, library) ?? (await exploreAside(cell.value, args, terminal, library));
+    const task: SearchTask = {
+      ...cell.value,
+      bounds: boundsOf(args),
+      method: method.value,
+      withRuns: !json,
+      others: args.has('others'),
+      checkpoint: checkpointFiles(args, terminal.places),
+    };
+    const outcome = await exploreCell(task, terminal, library);
     if (!outcome.ok) {
       terminal.err(failureLines(outcome.error));
       return outcome.error.code === 'cancelled' ? exitCode.incomplete : exitCode.badInput;
     }
-    const { verdict } = outcome.value;
-    const documented = library.expected
-      .get(input.lab.path)
+    const { verdict, notices = [] } = outcome.value;
+    for (const notice of notices) terminal.err(`pinlab: ${notice}\n`);
+    const documented = library
+      .expectedOf(input.lab.path)
       ?.documented.find(({ strategy }) => strategy === design);
     if (json) terminal.out(`${JSON.stringify(verdictJson(verdict))}\n`);
     else if (args.has('mail')) terminal.out(mailText(outcome.value, documented));
@@ -58,82 +75,6 @@ export const explore: Command = {
     return exitOf(verdict);
   },
 };
-
-/** A search that may be longer than this goes to a thread of its own. */
-const momentMilliseconds = 250;
-
-/**
- * Most searches are over before a thread has started. Undefined for one that is not. Until then nobody listens for
- * Ctrl+C, which then ends the process as it does every other.
- */
-function exploreAtOnce(
-  { input, design }: Cell,
-  args: Arguments,
-  library: LoadedLibrary,
-): Outcome<ExploreResult> | undefined {
-  const texts = programTexts(input, library.kernel);
-  if (!texts.ok) return texts;
-  const now = () => performance.now();
-  let began: number | undefined;
-  let late = false;
-  const outcome = exploreLab(
-    { texts: texts.value, memory: input.memory, design },
-    boundsOf(args),
-    !args.has('json'),
-    {
-      now,
-      cancelled: () => {
-        began ??= now();
-        late ||= now() - began > momentMilliseconds;
-        return late;
-      },
-      progress: () => undefined,
-    },
-  );
-  // What it found until then may lack more than its verdict tells.
-  return late ? undefined : outcome;
-}
-
-/** In a thread of its own, so that this one hears Ctrl+C. */
-async function exploreAside(
-  { input, design }: Cell,
-  args: Arguments,
-  terminal: Terminal,
-  library: LoadedLibrary,
-): Promise<Outcome<ExploreResult>> {
-  const pool = new Pool({
-    workerFile: terminal.places.workerFile,
-    size: 1,
-    heapMegabytes,
-    start: { kernel: library.kernel },
-  });
-  const tell = tellProgress(terminal);
-  const job = pool.run(
-    { kind: 'explore', input, design, bounds: boundsOf(args), withRuns: !args.has('json') },
-    async (now) => tell(now),
-  );
-  terminal.onStop(job.cancel);
-  const outcome = await job.done;
-  await pool.close();
-  return outcome;
-}
-
-const quietTime = 2000;
-/** States and frontier have their own bound; this is for the runs that are shown. */
-const heapMegabytes = 4096;
-
-/** On standard error, now and then, for searches that take long. */
-function tellProgress(terminal: Terminal): (progress: SearchProgress) => void {
-  let next = quietTime;
-  return ({ states, depth, frontier, memory, ms }) => {
-    if (ms < next) return;
-    next = ms + quietTime;
-    const megabytes = Math.round(memory / 1024 ** 2);
-    terminal.err(
-      `pinlab: ${states} states, depth ${depth}, frontier ${frontier}, ${megabytes} MiB, ${Math.round(ms / 1000)} s\n`,
-    );
-  };
-}
 
 function exitOf({ verdict, transitions, alsoFound }: Verdict): ExitCode {
   switch (verdict) {
@@ -151,8 +92,14 @@ function exitOf({ verdict, transitions, alsoFound }: Verdict): ExitCode {
   }
 }
 
+/** What is lost from the start has no step to show: then how it goes on. */
+function runToDraw(result: ExploreResult): Run | undefined {
+  const shown = runToShow(result);
+  return shown?.steps.length === 0 ? (result.continuation ?? shown) : shown;
+}
+
 function mailText(result: ExploreResult, documented: Documented | undefined): string {
-  const run = runToShow(result);
+  const run = runToDraw(result);
   if (run !== undefined) return mailDiagram(run, result.verdict, documented);
   const said = documented === undefined ? [] : [documentedSentence(documented, result.verdict)];
   return `${[verdictSentence(result.verdict), ...said].join('\n')}\n`;
@@ -160,9 +107,10 @@ function mailText(result: ExploreResult, documented: Documented | undefined): st
 
 function fullText(result: ExploreResult, documented: Documented | undefined, named: string): string {
   const { verdict } = result;
-  const run = runToShow(result);
+  const run = runToDraw(result);
   const found = verdict.alsoFound.map(({ message }) => `  also found: ${message}\n`).join('');
   if (run === undefined) return `${mailText(result, documented)}${found}`;
+  const more = explanationLines(verdict).map((line) => `${line}\n`);
   const again = `npm run -s pinlab -- replay ${named} --schedule '${run.end.schedule}'`;
-  return `${mailText(result, documented)}${found}\nStep through it again:\n  ${again}\n`;
+  return `${mailText(result, documented)}${found}${more.length > 0 ? `\n${more.join('')}` : ''}\nStep through it again:\n  ${again}\n`;
 }

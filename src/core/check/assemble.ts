@@ -75,6 +75,7 @@ export function verdictOf(subject: VerdictSubject, graph: Graph, search: SearchR
     states: search.states,
     transitions: search.transitions,
     ms: Math.round(search.ms),
+    ...(search.searched ? { searched: search.searched } : {}),
     bounds: search.hit ? { ...search.bounds, hit: search.hit } : search.bounds,
     ...(search.shortest ? { shortest: counterexample(search.shortest) } : {}),
     ...(search.fewest ? { fewest: counterexample(search.fewest) } : {}),

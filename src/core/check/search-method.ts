@@ -37,3 +37,6 @@ export interface Searched {
   /** Of `pct`. */
   readonly depth?: number;
 }
+
+/** Of core/explore. */
+export const searchedExactly: Searched = { kind: 'exact', reductions: [], workers: 1, collisionRisk: 0 };

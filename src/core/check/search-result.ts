@@ -1,5 +1,6 @@
 // What a search hands over: plain data, no words yet. `assemble.ts` makes a Verdict of it.
 
+import type { Searched } from './search-method.ts';
 import type { Bounds, Finding, StoreBuffers, Verdict } from './verdict.ts';
 
 export type BoundHit = NonNullable<Verdict['bounds']['hit']>;
@@ -30,6 +31,8 @@ export interface SearchResult {
   readonly ms: number;
   readonly memory: number;
   readonly bounds: Bounds;
+  /** How the search went about it; exact where it does not say. */
+  readonly searched?: Searched;
   readonly hit: BoundHit | undefined;
   readonly unbegun: Unbegun | undefined;
   /** Indices of properties that a finished search never had to answer: no run came to where they are asked. */
@@ -37,6 +40,12 @@ export interface SearchResult {
   /** Index of the violated property whose counterexample is the shortest. */
   readonly violated: number | undefined;
   readonly shortest: FoundRun | undefined;
+  /** Every violated property that was met, by index, each with the best run to it. */
+  readonly violations?: readonly {
+    readonly property: number;
+    readonly finding: Finding;
+    readonly choices: FoundRun['choices'];
+  }[];
   readonly fewest: FoundRun | undefined;
   /** Cost properties that some run pays, in the order of the text, each with a shortest run to it. */
   readonly costs: readonly { readonly property: number; readonly run: FoundRun }[];

@@ -2,6 +2,7 @@
 
 import type { MemoryModel } from '../language/check/design.ts';
 import type { Span } from '../language/source/source-file.ts';
+import type { Searched } from './search-method.ts';
 
 export type VerdictKind = 'holds' | 'violated' | 'incomplete' | 'does-not-apply';
 
@@ -63,6 +64,63 @@ export interface Counterexample {
   readonly schedule: string;
 }
 
+/** A step, named for a person. */
+export interface StepMark {
+  readonly task: string;
+  /** Its number in the run that it is said of, from 0; undefined where that run ends before it. */
+  readonly step: number | undefined;
+  /** The operation, as the lab's text has it. */
+  readonly text: string;
+  readonly function: string;
+  readonly lineInFunction: number;
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** Two steps of different tasks whose order decides a run: `before` came first in the violating one. */
+export interface RacingPair {
+  /** The word that both touch, where they do: `p->_refcount`. */
+  readonly field?: string;
+  readonly before: StepMark;
+  readonly after: StepMark;
+}
+
+/** A counterexample that shows something else than the shortest one does. */
+export interface OtherKind {
+  readonly counterexample: Counterexample;
+  /** One sentence: another property, or a run that does not need the racing pair of the earlier ones. */
+  readonly why: string;
+  /** What decides this one, where the order of two steps does. */
+  readonly race?: RacingPair;
+}
+
+/** The run most like the shortest counterexample that ends well. */
+export interface NearestPassing {
+  readonly steps: number;
+  readonly switches: number;
+  readonly schedule: string;
+  /** The first step, from 0, at which it leaves the counterexample. */
+  readonly differsAt: number;
+  readonly race: RacingPair;
+  /** "Had `b` done … before `a` did …, …" */
+  readonly sentence: string;
+}
+
+/** From here on no continuation of the shortest counterexample ends well. */
+export interface NoReturn {
+  /** From 0; -1: the initial state is lost already. */
+  readonly step: number;
+  readonly sentence: string;
+  /** Of a lost wish: the counterexample and what then happens, as one run to look at. */
+  readonly continuation?: {
+    readonly steps: number;
+    readonly switches: number;
+    readonly schedule: string;
+    /** The first step, from 0, of those at its end that come again for ever; absent where nobody can go on. */
+    readonly repeatsFrom?: number;
+  };
+}
+
 export interface Verdict {
   readonly lab: string;
   /** The id under which it was asked: a canonical design id, or a preset's name. */
@@ -85,11 +143,13 @@ export interface Verdict {
   readonly states: number;
   readonly transitions: number;
   readonly ms: number;
+  /** How it was searched; absent where nothing was, and in files of older versions, which knew exact search only. */
+  readonly searched?: Searched;
   readonly tasks: number;
   readonly pages: number;
   readonly bounds: Bounds & {
     /** The bound that ended the search, if one did. */
-    readonly hit?: 'states' | 'memory' | 'time' | 'depth' | 'cancelled';
+    readonly hit?: 'states' | 'memory' | 'time' | 'depth' | 'cancelled' | 'preemptions' | 'runs';
   };
   /** Properties that took part and those that were skipped, with the reason. */
   readonly properties: readonly { readonly name: string; readonly skipped?: string }[];
@@ -97,9 +157,15 @@ export interface Verdict {
   readonly shortest?: Counterexample;
   /** Fewest changes of the running task, then fewest steps, then task order. */
   readonly fewest?: Counterexample;
+  /** Further counterexamples, a shortest one of each kind; only where they were asked for. */
+  readonly otherKinds?: readonly OtherKind[];
+  readonly nearestPassing?: NearestPassing;
+  readonly noReturn?: NoReturn;
 }
 
 export interface SearchProgress {
+  /** Of a search that tries runs and not states: runs so far, and then `states` means nothing. */
+  readonly runs?: number;
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;

@@ -17,6 +17,7 @@ import { goalLike } from './goal.ts';
 import { foundRun } from './path.ts';
 import type { SearchHooks, SearchRequest } from './request.ts';
 import { absent, createStateStore } from './state-store.ts';
+import { allUnasked, unaskedIn } from './unasked.ts';
 import { whyUnbegun } from './unbegun.ts';
 import { collectViolations } from './violations.ts';
 
@@ -63,7 +64,8 @@ export function explore(
       : { transitions: 0, depth: 0, hit: store ? undefined : ('memory' as const), sawEnd: false };
 
   // Where memory or patience ran out, the store may be half rewritten: it is not asked again.
-  const usable = hit === undefined || hit === 'states' || hit === 'depth' ? store : undefined;
+  const isWhole = hit === undefined || hit === 'depth' || (hit === 'states' && !request.goesOn);
+  const usable = isWhole ? store : undefined;
   const still =
     usable && edges && !beginning.ended
       ? judgeCanStill(machine, usable, edges, violations, () => clock.poll(progress(transitions, depth)))
@@ -98,29 +100,10 @@ export function explore(
       hit || request.stopAtFirst ? [] : beginning.ended ? allUnasked(graph, best) : unaskedIn(graph, sawEnd),
     violated: best?.property,
     shortest,
+    violations: violations.all(),
     fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
     costs: costs.found(),
     buffers: machine.buffers,
     others: violations.others,
   };
-}
-
-/** Without a first state nothing was asked, unless what kept it away is a property's. */
-function allUnasked({ properties }: Graph, best: unknown): readonly number[] {
-  if (best !== undefined) return [];
-  return properties.flatMap(({ skipped }, index) => (skipped === undefined ? [index] : []));
-}
-
-/** Properties of a finished search that cannot have failed: an `at` that nothing raises, a `finally` without an end. */
-function unaskedIn(graph: Graph, sawEnd: boolean): readonly number[] {
-  const raised = new Set<number>();
-  for (const { blocks } of graph.tasks) {
-    for (const { code } of blocks) {
-      for (const one of code) if (one.kind === 'check' && one.of === 'property') raised.add(one.index);
-    }
-  }
-  return graph.properties.flatMap(({ kind, skipped }, index) => {
-    const asked = kind === 'at' ? raised.has(index) : kind !== 'finally' || sawEnd;
-    return asked || skipped !== undefined ? [] : [index];
-  });
 }

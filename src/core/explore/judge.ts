@@ -1,21 +1,19 @@
 // What the search says of each state and step it comes to; the counterpart for single runs is trace/judge.ts.
 //
-// Promises: cheap where there is nothing to say, and where the same has been said before: breadth first meets
-// everything the first time in the fewest steps.
+// Promises: cheap where there is nothing to say, and where the same has been said before with no more steps.
 
 import type { Machine } from '../machine/machine.ts';
 import { Truth } from '../machine/machine.ts';
 import type { Costs } from './costs.ts';
 import type { EdgeList } from './edges.ts';
 import { violatingFlag } from './path.ts';
-import type { StateStore } from './state-store.ts';
 import { interruptStuckIn, stuckIn } from './stuck.ts';
 import type { Violations } from './violations.ts';
 
 /** All take the vector of the state, its index, and the number of steps to it. */
 export interface Judge {
-  /** A state was met for the first time. One that violates `always` or `never` is marked; it is not expanded. */
-  met(state: Int32Array, index: number, depth: number): void;
+  /** A state was met for the first time. True where it violates `always` or `never`: it is marked, and not expanded. */
+  met(state: Int32Array, index: number, depth: number): boolean;
   /** The last step ended in a finding; `index` and `depth` are those of the state that it left. */
   failed(index: number, choice: number, depth: number): void;
   /** The last step went on after a WARN. */
@@ -26,9 +24,15 @@ export interface Judge {
   readonly sawEnd: boolean;
 }
 
+/** Where violating states are marked: the state store, or whatever else keeps states. */
+export interface Marks {
+  choice(index: number): number;
+  setChoice(index: number, choice: number): void;
+}
+
 export function judgeStates(
   machine: Machine,
-  store: StateStore,
+  marks: Marks,
   violations: Violations,
   costs: Costs,
   edges: EdgeList | undefined,
@@ -38,14 +42,15 @@ export function judgeStates(
   const finals = properties.flatMap(({ kind, routine }, index) =>
     kind === 'finally' && routine ? [index] : [],
   );
-  const failuresMet = new Set<number>();
-  const warningsMet = new Set<number>();
-  const stuckMet = new Set<string>();
+  /** What was said, and the fewest steps to it so far. */
+  const failuresMet = new Map<number, number>();
+  const warningsMet = new Map<number, number>();
+  const stuckMet = new Map<string, number>();
   let sawEnd = false;
 
   /** Nobody but daemons has anything left to do, and they cannot do it. */
   const judgeEnd = (state: Int32Array, index: number, depth: number) => {
-    if (finals.length === 0 || !machine.finished(state)) return;
+    if (finals.length === 0) return;
     sawEnd = true;
     for (const property of finals) {
       if (!violations.wants(property, depth)) continue;
@@ -54,9 +59,12 @@ export function judgeStates(
     }
   };
   const judgeStuck = (state: Int32Array, index: number, depth: number) => {
-    const places = machine.layout.placeSlots.map((slot) => state[slot] as number).join(' ');
-    if (stuckMet.has(places)) return;
-    stuckMet.add(places);
+    // Tasks at the same places can wait for others: then it is another way to be stuck.
+    const places = tasks.map((_, task) => {
+      const place = state[machine.layout.placeSlots[task] as number];
+      return `${place} ${machine.cpuHolder(state, task)} ${machine.lockHolder(state, task)}`;
+    });
+    if (!isFewer(stuckMet, places.join(), depth)) return;
     const finding = stuckIn(machine, state);
     if (finding) violations.add(finding, undefined, index, undefined, depth);
   };
@@ -68,34 +76,40 @@ export function judgeStates(
     met(state, index, depth) {
       costs.met(state, index, depth);
       const property = machine.checkProperties(state);
-      if (property < 0) return;
-      store.setChoice(index, store.choice(index) | violatingFlag);
+      if (property < 0) return false;
+      marks.setChoice(index, marks.choice(index) | violatingFlag);
       edges?.leave(index);
       if (violations.wants(property, depth)) {
         violations.add(machine.propertyFinding(state, property), property, index, undefined, depth);
       }
+      return true;
     },
     failed(index, choice, depth) {
       edges?.leave(index);
-      const key = machine.lastKey();
-      if (failuresMet.has(key)) return;
-      failuresMet.add(key);
+      if (!isFewer(failuresMet, machine.lastKey(), depth)) return;
       violations.add(machine.lastFinding(), machine.lastProperty(), index, choice, depth + 1);
     },
     warned(index, choice, depth) {
-      const bugs = machine.lastWarned();
-      if (bugs.every((bug) => warningsMet.has(bug))) return;
-      for (const bug of bugs) warningsMet.add(bug);
+      const isNew = machine.lastWarned().map((bug) => isFewer(warningsMet, bug, depth));
+      if (!isNew.includes(true)) return;
       for (const finding of machine.lastWarnings()) {
         violations.add(finding, undefined, index, choice, depth + 1);
       }
     },
     expanded(state, index, depth, enabled) {
-      if (enabled !== 'some') judgeEnd(state, index, depth);
-      if (enabled === 'none') judgeStuck(state, index, depth);
+      if (enabled !== 'some' && machine.finished(state)) judgeEnd(state, index, depth);
+      else if (enabled === 'none') judgeStuck(state, index, depth);
       if (!interrupts) return;
       const finding = interruptStuckIn(machine, state);
       if (finding) violations.add(finding, undefined, index, undefined, depth);
     },
   };
+}
+
+/** True, and noted, where `what` was not met yet, or only with more steps. */
+function isFewer<K>(met: Map<K, number>, what: K, depth: number): boolean {
+  const known = met.get(what);
+  if (known !== undefined && known <= depth) return false;
+  met.set(what, depth);
+  return true;
 }

@@ -9,7 +9,7 @@ import type { Choice } from '../schedule/schedule.ts';
 import { absent } from './state-store.ts';
 
 /** A choice in 16 bits: 10 of alternative, 5 of actor, and whether the state it led to violates a property. */
-const taskShift = 10;
+export const taskShift = 10;
 export const violatingFlag = 0x8000;
 
 export function encodeChoice(task: number, alternative: number): number {
@@ -46,8 +46,15 @@ export function stepName(
   return store && { function: store.key, lineInFunction: 0, ordinal: 1 };
 }
 
-/** Walks the machine along the choices, to name each step. */
 export function foundRun(machine: Machine, finding: Finding, choices: readonly Choice[]): FoundRun {
+  return { finding, choices, ...namedRun(machine, choices) };
+}
+
+/** Walks the machine along the choices, to name each step. */
+export function namedRun(
+  machine: Machine,
+  choices: readonly Choice[],
+): { readonly switches: number; readonly schedule: string } {
   const { state } = machine.start();
   const record = recordSchedule();
   for (const choice of choices) {
@@ -59,7 +66,7 @@ export function foundRun(machine: Machine, finding: Finding, choices: readonly C
     }
     machine.step(state, task, alternative);
   }
-  return { finding, choices, switches: record.switches, schedule: record.text() };
+  return { switches: record.switches, schedule: record.text() };
 }
 
 /** Fewer steps first, then task order: less than 0 when `a` comes first. */

@@ -13,27 +13,34 @@ const wordsInAll = 1 << 20;
 /** Steps between two questions whether to stop. */
 const pollMask = 63;
 
-/** `meet` gets the log of every step; `stop` is asked now and then. */
-export function walkAtRandom(machine: Machine, meet: (log: Int32Array) => void, stop: () => boolean): void {
+/** `meet` gets the log of every step; `stop` is asked now and then. The walks begin at `from`, else at the start. */
+export function walkAtRandom(
+  machine: Machine,
+  meet: (log: Int32Array) => void,
+  stop: () => boolean,
+  { from = machine.start().state, most = stepsInAll }: { from?: Int32Array; most?: number } = {},
+): void {
   const random = seededRandom(1);
   const tasks = machine.actors.length;
   let steps = 0;
   let words = 0;
-  const goesOn = () => steps < stepsInAll && words < wordsInAll && ((steps & pollMask) !== 0 || !stop());
-  const { state: initial } = machine.start();
-  const state = initial.slice();
+  const goesOn = () => steps < most && words < wordsInAll && ((steps & pollMask) !== 0 || !stop());
+  const state = from.slice();
   while (goesOn()) {
-    state.set(initial);
-    for (let failures = 0; failures < 2 * tasks && goesOn(); steps++) {
+    state.set(from);
+    // Who waits must not end the walk of those who need not.
+    let failed = 0;
+    const all = 2 ** tasks - 1;
+    for (; failed !== all && goesOn(); steps++) {
       const task = random.below(tasks);
       const code = machine.step(state, task, random.below(machine.alternatives(state, task)));
       if (code === StepCode.ok || code === StepCode.warned) {
         meet(machine.log);
         words += machine.log[0] as number;
-        failures = 0;
+        failed = 0;
       } else {
         machine.undo(state);
-        failures += 1;
+        failed |= 1 << task;
       }
     }
   }

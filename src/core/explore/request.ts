@@ -6,6 +6,8 @@ export interface SearchRequest {
   readonly bounds: Bounds;
   /** End with the first violation (the shortest all the same); the state count then means little. */
   readonly stopAtFirst?: boolean;
+  /** Where the bound of states ends it, another search begins: what only a finished one is worth is left out then. */
+  readonly goesOn?: boolean;
 }
 
 export interface SearchHooks {

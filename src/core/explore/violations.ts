@@ -31,6 +31,8 @@ export interface Violations {
   wants(property: number, depth: number): boolean;
   readonly any: boolean;
   best(): Violation | undefined;
+  /** The best of each violated property, in the order of the text. */
+  all(): readonly Violation[];
   readonly others: readonly Finding[];
 }
 
@@ -64,6 +66,10 @@ export function collectViolations(graph: Graph, ancestry: Ancestry): Violations 
         if (!best || order < 0 || (order === 0 && violation.property < best.property)) best = violation;
       }
       return best;
+    },
+    all() {
+      const inOrder = [...found.values()].map(({ violation }) => violation);
+      return inOrder.sort((a, b) => a.property - b.property);
     },
     get others() {
       return [...others.values()];

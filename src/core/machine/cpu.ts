@@ -11,11 +11,11 @@ import type { Instruction } from '../language/lower/graph.ts';
 type Operation = (Instruction & { readonly kind: 'cpu-control' })['op'];
 
 export const ownerMask = 0xff;
-const depthMask = 0x3ff;
-const preemptUnit = 1 << 8;
-const irqUnit = 1 << 18;
+export const depthMask = 0x3ff;
+export const preemptUnit = 1 << 8;
+export const irqUnit = 1 << 18;
 export const irqMask = depthMask << 18;
-const depths = (depthMask << 8) | irqMask;
+export const depths = (depthMask << 8) | irqMask;
 
 /** The word after `op` by `task`; generated code calls it as `cpu`. Depths saturate rather than overflow. */
 export function switchCpu(word: number, op: number, task: number): number {

@@ -71,7 +71,11 @@ interface Survey {
   readonly warns: boolean;
 }
 
-export function survey(context: CodeContext, blocks: readonly CodeBlock[], region: Region): Survey {
+export function survey(
+  context: Pick<CodeContext, 'graph'>,
+  blocks: readonly CodeBlock[],
+  region: Region,
+): Survey {
   const mentioned = new Set<Register>();
   const assigned = new Set<Register>();
   let warns = false;

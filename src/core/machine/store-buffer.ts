@@ -15,17 +15,17 @@ export const bufferSlots = 1 + 2 * bufferEntries;
 type Operation = 'store' | (Instruction & { readonly kind: 'rmw' })['op'];
 
 const operations: readonly Operation[] = ['store', 'add', 'or', 'and', 'xor'];
-const slotBits = 0xffff;
-const bytesShift = 16;
-const operationShift = 20;
+export const slotBits = 0xffff;
+export const bytesShift = 16;
+export const operationShift = 20;
 /** Visible only when everything before it is. */
 export const releaseBit = 1 << 23;
 /** A write barrier stands before it: nothing from here on is visible before everything older is. */
-const barrierBit = 1 << 24;
-const orderBits = releaseBit | barrierBit;
+export const barrierBit = 1 << 24;
+export const orderBits = releaseBit | barrierBit;
 
 /** In v[B]: a write barrier was done, and no store since. */
-const fencedBit = 1 << 8;
+export const fencedBit = 1 << 8;
 export const countMask = fencedBit - 1;
 
 /** Which bits of a word four bits for its bytes stand for. */

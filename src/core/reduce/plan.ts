@@ -10,33 +10,41 @@ export interface ReductionPlan {
   readonly used: readonly Reduction[];
   /** Why something that was asked for is not in force: one sentence each. */
   readonly refused: readonly { readonly reduction: Reduction; readonly why: string }[];
-  /** By slot of the vector: 1 where nobody ever reads the word again; it stays out of the fingerprint. */
+  /**
+   * By slot of the vector: 1 where the word decides nothing any more; it stays out of the fingerprint. Its value is
+   * carried along all the same: a counter that nobody looks at must still be what its steps made it.
+   */
   readonly deadSlots: Uint8Array | undefined;
   /** By task, by place (0 … 2n): 1 where the step is private: it is done at once after the step that leads to it. */
   readonly privatePlaces: readonly Uint8Array[] | undefined;
   readonly persistent: PersistentSets | undefined;
   /** Classes of tasks that may be exchanged; each has at least two members. */
   readonly symmetry: readonly SymmetricClass[] | undefined;
+  /** By task, by place: 1 where the task can come to stand at all; absent where nobody knows. */
+  readonly reached?: readonly Uint8Array[];
 }
 
 /**
- * Persistent sets of tasks by closure (Godefroid 1996, Overman's algorithm on footprints of the future). From a state: begin with one
- * enabled task; while some task t in the set has `follows(t, place of t)[u]` set at the place of u, take u in. A set
- * is only used when none of its steps ended its run and at least one led to a new state; else the state is expanded fully.
+ * Persistent sets of tasks by closure (Godefroid 1996, Overman's algorithm on footprints of the future). From a state: begin
+ * with one enabled task whose place is not optional; while a task t of the set has a conflict with a task u, take u in. A
+ * set is only used when each of its steps led to a state that violates nothing, and one of them to a new one; else the
+ * state is expanded fully.
  */
 export interface PersistentSets {
-  /** `placeCounts[t]`: number of places of task t, the place 0 included. */
-  readonly placeCounts: Int32Array;
+  /** By task, by place: row of `matrix`: what the step there does, and what it may have to wait for. */
+  readonly rows: readonly Int32Array[];
+  /** By task, by place: column of `matrix`: what the task can still do from there on. */
+  readonly columns: readonly Int32Array[];
+  /** Rows of bits, `wordsPerRow` words each: bit `column` is set where the two conflict. */
+  readonly matrix: Int32Array;
+  readonly wordsPerRow: number;
   /**
-   * By task t, place p, other task u: a bit for each place q of u, set where the step of t at p may conflict with a step that u
-   * can do at q or later, or where t at p may have to wait for u. Word index of (t, p, u): see `conflictAt`.
+   * By task, by place: slot of the lock word that the step takes (its value is holder + 1), or -1. A task that cannot run
+   * while that word is not 0 has a conflict with the holder only.
    */
-  readonly conflicts: Int32Array;
-  /** `conflictAt[t * tasks + u]` + p * `wordsPerRow[u]`: first word of the row. */
-  readonly conflictAt: Int32Array;
-  readonly wordsPerRow: Int32Array;
-  /** By task, by place: slot of the lock word that the step takes (its value is holder + 1), or -1: a task that waits there pulls in the holder only. */
   readonly lockSlots: readonly Int32Array[];
+  /** By task, by place: 1 where the task need never do its step: an interrupt that has not begun. */
+  readonly optional: readonly Uint8Array[];
 }
 
 /** Tasks that run the same text on their own places and registers, and whose identity nobody else stores but in locks. */

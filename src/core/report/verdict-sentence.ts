@@ -6,11 +6,14 @@
 import { assertNever } from '../base/assert.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { counted } from './count.ts';
+import { searchedText } from './searched-text.ts';
 
 export function verdictSentence(verdict: Verdict): string {
   const head = headOf(verdict);
   const applies = verdict.verdict !== 'does-not-apply';
   const parts = [applies ? `${head} ${scopeOf(verdict)}${exampleOf(verdict)}.` : head];
+  const searched = applies && verdict.searched ? searchedText(verdict.searched) : undefined;
+  if (searched !== undefined) parts.push(searched);
   const skipped = applies ? verdict.properties.filter((one) => one.skipped !== undefined) : [];
   if (skipped.length > 0) {
     parts.push(`Not judged: ${skipped.map((one) => `${one.name} (${one.skipped})`).join('; ')}.`);
@@ -59,8 +62,13 @@ function scopeOf(verdict: Verdict): string {
     counted(verdict.pages, 'page'),
     memoryOf(verdict),
     hit === undefined ? 'all interleavings' : `not all interleavings (${hitText(verdict, hit)})`,
-    counted(verdict.states, 'state'),
+    triedOf(verdict),
   ].join(', ');
+}
+
+/** A search that tries runs keeps no states. */
+function triedOf({ states, searched }: Verdict): string {
+  return searched?.runs === undefined ? counted(states, 'state') : counted(searched.runs, 'run');
 }
 
 /** A model with store buffers never without their size: what needs a larger one was not looked at. */
@@ -82,15 +90,26 @@ function hitText(verdict: Verdict, hit: NonNullable<Verdict['bounds']['hit']>): 
       return `stopped at the bound of ${counted(bounds.maxDepth, 'step')} in one run`;
     case 'cancelled':
       return 'stopped by hand';
+    case 'preemptions':
+      return 'stopped at the bound of preemptions';
+    case 'runs':
+      return 'only the runs that were tried';
     default:
       return assertNever(hit);
   }
 }
 
 function exampleOf(verdict: Verdict): string {
-  const { shortest, fewest } = verdict;
+  const { shortest, fewest, searched } = verdict;
   if (!shortest) return '';
-  const first = `; shortest ${counted(shortest.steps, 'step')}, ${counted(shortest.switches, 'switch', 'switches')}`;
+  // Of runs that were tried it is the shortest of those, and of no others; Spin goes depth first.
+  const which =
+    searched?.kind === 'spin'
+      ? 'Spin’s run, not the shortest:'
+      : searched?.runs === undefined
+        ? 'shortest'
+        : 'shortest of these';
+  const first = `; ${which} ${counted(shortest.steps, 'step')}, ${counted(shortest.switches, 'switch', 'switches')}`;
   if (!fewest || fewest.switches === shortest.switches) return first;
   return `${first}; fewest switches ${fewest.switches} in ${counted(fewest.steps, 'step')}`;
 }

@@ -5,6 +5,7 @@
 
 import type { Result } from '../../core/base/result.ts';
 import { fail, ok } from '../../core/base/result.ts';
+import type { Searched, SearchMethod } from '../../core/check/search-method.ts';
 import type { Counterexample, Finding, Verdict } from '../../core/check/verdict.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import type { SessionFile } from './schema.ts';
@@ -12,6 +13,9 @@ import { sessionSchema } from './schema.ts';
 import type { Session, SessionText } from './session.ts';
 import { sessionVersion } from './session.ts';
 import { fromVersion1, sessionSchema1 } from './version-1.ts';
+import { fromVersion2, sessionSchema2 } from './version-2.ts';
+
+type SearchedFile = NonNullable<NonNullable<SessionFile['verdict']>['searched']>;
 
 export interface SessionProblem {
   readonly code: 'too-large' | 'not-a-session' | 'truncated' | 'too-new' | 'wrong-shape';
@@ -69,7 +73,7 @@ function fromJson(json: unknown): Result<Session, SessionProblem> {
   if (forbidden !== undefined) {
     return problem('wrong-shape', `The session has a key \`${forbidden}\`, which no session has.`, otherFile);
   }
-  const parsed = version === 1 ? readVersion1(json) : sessionSchema.safeParse(json);
+  const parsed = readVersion(version, json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue && issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the top level';
@@ -82,9 +86,18 @@ function fromJson(json: unknown): Result<Session, SessionProblem> {
   return ok(fromFile(parsed.data));
 }
 
-function readVersion1(json: unknown) {
-  const parsed = sessionSchema1.safeParse(json);
-  return parsed.success ? { success: true as const, data: fromVersion1(parsed.data) } : parsed;
+function readVersion(version: unknown, json: unknown) {
+  if (version === 1) {
+    const parsed = sessionSchema1.safeParse(json);
+    return parsed.success
+      ? { success: true as const, data: fromVersion2(fromVersion1(parsed.data)) }
+      : parsed;
+  }
+  if (version === 2) {
+    const parsed = sessionSchema2.safeParse(json);
+    return parsed.success ? { success: true as const, data: fromVersion2(parsed.data) } : parsed;
+  }
+  return sessionSchema.safeParse(json);
 }
 
 function fromFile(file: SessionFile): Session {
@@ -95,7 +108,7 @@ function fromFile(file: SessionFile): Session {
     policies: file.policies.map(textOf),
     kernel: file.kernel.map(({ path, text }) => ({ path, text: text.join('\n') })),
     builtIn: file.builtIn,
-    options: file.options,
+    options: { ...file.options, method: methodOf(file.options.method) },
     policy:
       file.policy.kind === 'scripted'
         ? scriptedPolicy(file.policy.schedule.join(' '), file.policy.atItsEnd)
@@ -128,7 +141,7 @@ function viewOf(view: SessionFile['view']): Session['view'] {
 }
 
 function verdictOf(file: NonNullable<SessionFile['verdict']>): Verdict {
-  const { property, shortest, fewest, costRuns, buffers, bounds, ...rest } = file;
+  const { property, shortest, fewest, costRuns, buffers, bounds, searched, ...rest } = file;
   const { hit, ...limits } = bounds;
   return {
     ...rest,
@@ -143,6 +156,27 @@ function verdictOf(file: NonNullable<SessionFile['verdict']>): Verdict {
     ...(fewest && { fewest: exampleOf(fewest) }),
     ...(costRuns && { costRuns: costRuns.map(exampleOf) }),
     ...(buffers && { buffers }),
+    ...(searched && { searched: searchedOf(searched) }),
+  };
+}
+
+function methodOf(file: SessionFile['options']['method']): SearchMethod | undefined {
+  if (file?.kind !== 'auto') return file;
+  const { kind, workers, reductions } = file;
+  return { kind, ...(workers !== undefined && { workers }), ...(reductions && { reductions }) };
+}
+
+function searchedOf({ kind, reductions, workers, collisionRisk, ...rest }: SearchedFile): Searched {
+  const { runs, seed, preemptions, depth } = rest;
+  return {
+    kind,
+    reductions,
+    workers,
+    collisionRisk,
+    ...(runs !== undefined && { runs }),
+    ...(seed !== undefined && { seed }),
+    ...(preemptions !== undefined && { preemptions }),
+    ...(depth !== undefined && { depth }),
   };
 }
 

@@ -1,9 +1,10 @@
-// The shape of a `.pinlab` file, version 2, as a validator. Texts are arrays of lines and schedules arrays of
+// The shape of a `.pinlab` file, version 3, as a validator. Texts are arrays of lines and schedules arrays of
 // segments, so that files diff and mail well.
 //
 // Promises: what passes has no unknown keys, bounded sizes, and paths that name nothing outside a library.
 
 import { z } from 'zod';
+import { methodSchema, searchedSchema } from './method-schema.ts';
 
 // The window's policy forbids generated code; without this the validator would try it, and be reported.
 z.config({ jitless: true });
@@ -81,11 +82,12 @@ export const verdictSchema = z.strictObject({
   states: count,
   transitions: count,
   ms: z.number().min(0),
+  searched: searchedSchema.optional(),
   tasks: count,
   pages: count,
   bounds: z.strictObject({
     ...bounds,
-    hit: z.enum(['states', 'memory', 'time', 'depth', 'cancelled']).optional(),
+    hit: z.enum(['states', 'memory', 'time', 'depth', 'cancelled', 'preemptions', 'runs']).optional(),
   }),
   properties: z.array(z.strictObject({ name: short, skipped: short.optional() })).max(1_000),
   shortest: example.optional(),
@@ -107,14 +109,14 @@ const view = z.strictObject({
 
 export const sessionSchema = z.strictObject({
   format: z.literal('pinlab-session'),
-  version: z.literal(2),
+  version: z.literal(3),
   engine: z.string().max(100),
   lab: source,
   strategy: source,
   policies: z.array(source).max(maxPolicies),
   kernel: z.array(z.strictObject({ path, text })).max(64),
   builtIn: z.array(z.strictObject({ path, hash })).max(1_000),
-  options: z.strictObject({ memory, bounds: z.strictObject(bounds) }),
+  options: z.strictObject({ memory, bounds: z.strictObject(bounds), method: methodSchema.optional() }),
   policy,
   run: z.strictObject({ steps: step, schedule, digest: hash }).optional(),
   verdict: verdictSchema.optional(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SearchMethod } from '../../core/check/search-method.ts';
 import type { Verdict } from '../../core/check/verdict.ts';
 import { scriptedPolicy } from '../../core/schedule/policy.ts';
 import { maxSessionLength, readSession } from './read.ts';
@@ -49,7 +50,24 @@ const verdict: Verdict = {
   fewest: example,
   costRuns: [example],
   buffers: { entries: 4, full: true },
+  searched: {
+    kind: 'sweep',
+    reductions: ['partial-order', 'private-steps'],
+    workers: 4,
+    collisionRisk: 1e-9,
+  },
 };
+
+const methods: readonly SearchMethod[] = [
+  { kind: 'auto' },
+  { kind: 'auto', workers: 2, reductions: ['symmetry'] },
+  { kind: 'exact' },
+  { kind: 'sweep', reductions: [], workers: 1 },
+  { kind: 'preemption-bounded', preemptions: 2 },
+  { kind: 'random', runs: 1000, seed: 7 },
+  { kind: 'pct', runs: 1000, seed: 7, depth: 3 },
+  { kind: 'spin' },
+];
 
 const session: Session = {
   engine: '0.1.0',
@@ -61,7 +79,7 @@ const session: Session = {
   ],
   kernel: [{ path: 'kernel/mm/swap.c', text: 'void put_page(struct page *page)\n{\n}\n' }],
   builtIn: [{ path: 'kernel/include/lab.h', hash: textHash('lab') }],
-  options: { memory: 'x86-TSO', bounds },
+  options: { memory: 'x86-TSO', bounds, method: methods[1] },
   policy: scriptedPolicy(example.schedule, 'stop'),
   run: { steps: 15, schedule: example.schedule, digest: '0123456789abcdef' },
   verdict,
@@ -124,15 +142,33 @@ describe('round trip', () => {
 
   test('version 1 opens for ever: one strategy, no policies, SC', () => {
     const text = readFileSync(new URL('./fixtures/version-1.pinlab', import.meta.url), 'utf8');
-    const { costRuns: _, buffers: _buffers, ...rest } = verdict;
+    const { costRuns: _, buffers: _buffers, searched: _searched, ...rest } = verdict;
     const old: Verdict = { ...rest, design: rest.strategy, policies: [], memory: 'SC' };
-    const value = { ...session, policies: [], options: { memory: 'SC', bounds }, verdict: old };
+    const value = {
+      ...session,
+      policies: [],
+      options: { memory: 'SC', bounds, method: undefined },
+      verdict: old,
+    };
     expect(readSession(text)).toEqual({ ok: true, value });
   });
 
   test('version 2 opens for ever', () => {
     const text = readFileSync(new URL('./fixtures/version-2.pinlab', import.meta.url), 'utf8');
+    const { searched: _, ...old } = verdict;
+    const options = { ...session.options, method: undefined };
+    expect(readSession(text)).toEqual({ ok: true, value: { ...session, options, verdict: old } });
+  });
+
+  test('version 3 opens for ever, and version 2 knew no methods', () => {
+    const text = readFileSync(new URL('./fixtures/version-3.pinlab', import.meta.url), 'utf8');
     expect(readSession(text)).toEqual({ ok: true, value: session });
+    expect(problemOf(text.replace('"version": 3', '"version": 2')).message).toMatch(/method/);
+  });
+
+  test.each(methods)('the method $kind comes back', (method) => {
+    const value: Session = { ...session, options: { ...session.options, method } };
+    expect(readSession(writeSession(value))).toEqual({ ok: true, value });
   });
 
   test('version 1 knew no policies and no other memory model', () => {
@@ -159,7 +195,7 @@ describe('what is refused, and how', () => {
         file.engine = '3.0.0';
       }),
       'too-new',
-      /pinlab 3\.0\.0 in format 7.*up to 2/,
+      /pinlab 3\.0\.0 in format 7.*up to 3/,
     ],
     [
       broken((file) => {

@@ -3,11 +3,12 @@
 // Texts that are not built in are held whole; built-in ones by path and hash, so that a reader can say "this has
 // changed since". What the file claims (verdict, digest) is a claim until it is run again: see `Session.verdict`.
 
+import type { SearchMethod } from '../../core/check/search-method.ts';
 import type { Bounds, MemoryModel, Verdict } from '../../core/check/verdict.ts';
 import type { SchedulePolicy } from '../../core/schedule/schedule.ts';
 
 /** The version that `writeSession` writes. Raise it with an entry in docs/formats.md and a kept fixture. */
-export const sessionVersion = 2;
+export const sessionVersion = 3;
 
 export type SessionText =
   | { readonly kind: 'own'; readonly path: string; readonly text: string }
@@ -25,7 +26,12 @@ export interface Session {
   readonly kernel: readonly { readonly path: string; readonly text: string }[];
   /** Every other built-in text that took part. */
   readonly builtIn: readonly { readonly path: string; readonly hash: string }[];
-  readonly options: { readonly memory: MemoryModel; readonly bounds: Bounds };
+  readonly options: {
+    readonly memory: MemoryModel;
+    readonly bounds: Bounds;
+    /** How to search; undefined: as Explore does by itself. */
+    readonly method: SearchMethod | undefined;
+  };
   /** How the run on the screen was made. */
   readonly policy: SchedulePolicy;
   readonly run: RecordedRun | undefined;

@@ -2,6 +2,7 @@
 //
 // Promises: the same session gives the same bytes; `readSession` gives it back.
 
+import type { Searched, SearchMethod } from '../../core/check/search-method.ts';
 import type { Counterexample, Finding, Verdict } from '../../core/check/verdict.ts';
 import type { SessionFile } from './schema.ts';
 import type { Session, SessionText } from './session.ts';
@@ -28,6 +29,7 @@ function toFile(session: Session): SessionFile {
     options: {
       memory: session.options.memory,
       bounds: boundsOf(bounds),
+      ...(session.options.method && { method: methodOf(session.options.method) }),
     },
     policy:
       session.policy.kind === 'scripted'
@@ -80,6 +82,7 @@ function verdictOf(verdict: Verdict): SessionFile['verdict'] {
     states: verdict.states,
     transitions: verdict.transitions,
     ms: verdict.ms,
+    ...(verdict.searched && { searched: searchedOf(verdict.searched) }),
     tasks: verdict.tasks,
     pages: verdict.pages,
     bounds: { ...boundsOf(verdict.bounds), ...(verdict.bounds.hit && { hit: verdict.bounds.hit }) },
@@ -91,6 +94,37 @@ function verdictOf(verdict: Verdict): SessionFile['verdict'] {
     ...(verdict.fewest && { fewest: exampleOf(verdict.fewest) }),
     ...(verdict.costRuns && { costRuns: verdict.costRuns.map(exampleOf) }),
     ...(verdict.buffers && { buffers: verdict.buffers }),
+  };
+}
+
+function methodOf(method: SearchMethod): NonNullable<SessionFile['options']['method']> {
+  switch (method.kind) {
+    case 'auto': {
+      const { kind, workers, reductions } = method;
+      return {
+        kind,
+        ...(workers !== undefined && { workers }),
+        ...(reductions && { reductions: [...reductions] }),
+      };
+    }
+    case 'sweep':
+      return { kind: method.kind, reductions: [...method.reductions], workers: method.workers };
+    default:
+      return method;
+  }
+}
+
+function searchedOf({ kind, reductions, workers, collisionRisk, ...rest }: Searched) {
+  const { runs, seed, preemptions, depth } = rest;
+  return {
+    kind,
+    reductions: [...reductions],
+    workers,
+    collisionRisk,
+    ...(runs !== undefined && { runs }),
+    ...(seed !== undefined && { seed }),
+    ...(preemptions !== undefined && { preemptions }),
+    ...(depth !== undefined && { depth }),
   };
 }
 

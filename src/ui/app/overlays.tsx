@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect } from 'react';
 import { assertNever } from '../../core/base/assert.ts';
 import { DesignDialog } from '../design/design-dialog.tsx';
+import { SearchDialog } from '../search/search-dialog.tsx';
 import { useStore } from '../state/use-store.ts';
-import { BoundsDialog } from '../toolbar/bounds-dialog.tsx';
 import { GoToStep } from '../toolbar/go-to-step.tsx';
 import { NewDialog } from '../welcome/new-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
@@ -30,7 +30,7 @@ export function Overlays(): ReactNode {
     case 'design':
       return <DesignDialog onClose={close} />;
     case 'bounds':
-      return <BoundsDialog onClose={close} />;
+      return <SearchDialog onClose={close} />;
     case 'new':
       return <NewDialog onClose={close} />;
     case 'go-to-step':

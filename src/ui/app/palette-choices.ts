@@ -7,7 +7,7 @@ import { idOfPath } from '../state/design-name.ts';
 import { isPolicy, isStrategy } from '../state/document.ts';
 import { currentRun } from '../state/runs.ts';
 import { choosePreset, chooseStrategy, togglePolicy } from './flows/design.ts';
-import { violatingPosition } from './flows/explore.ts';
+import { violatingPosition } from './flows/shown-runs.ts';
 import { openText } from './flows/texts.ts';
 import { moveCursor, type Workbench } from './workbench.ts';
 

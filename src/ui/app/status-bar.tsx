@@ -4,8 +4,9 @@
 import { verdictSentence } from '../../core/report/verdict-sentence.ts';
 import { memoryTexts } from '../design/part-choices.tsx';
 import { inputOf, sameInput } from '../state/document.ts';
-import { currentRun, type RecordedVerdict } from '../state/runs.ts';
+import { currentRun, type RecordedVerdict, type ShownProgress } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
+import { failureTitle } from '../verdict/failure-title.ts';
 import { verdictLook } from '../verdict/verdict-look.ts';
 import { count, plural } from './numbers.ts';
 import { useWorkbench } from './workbench.ts';
@@ -49,6 +50,7 @@ function VerdictLine() {
   const bench = useWorkbench();
   const explored = useStore(bench.runs, (runs) => runs.explored);
   const recorded = useStore(bench.runs, (runs) => runs.recorded);
+  const failure = useStore(bench.runs, (runs) => runs.failure);
   const job = useStore(bench.runs, (runs) => runs.job);
   const progress = useStore(bench.runs, (runs) => runs.progress);
   const input = useStore(bench.document, (document) => inputOf(document, bench.library));
@@ -56,7 +58,7 @@ function VerdictLine() {
     const words = { run: 'Running', explore: 'Exploring' } as const;
     return (
       <span className="app-status__main" data-testid="status-verdict">
-        {words[job.kind]}… {progress ? plural(progress.states, 'state') : ''}
+        {job.paused === true ? 'Paused:' : `${words[job.kind]}…`} {progress ? amountText(progress) : ''}
       </span>
     );
   }
@@ -65,7 +67,7 @@ function VerdictLine() {
   if (!verdict) {
     return (
       <span className="app-status__main" data-testid="status-verdict">
-        Not explored yet
+        {failure ? `Not explored. ${failureTitle(failure)}` : 'Not explored yet'}
       </span>
     );
   }
@@ -83,6 +85,10 @@ function VerdictLine() {
       {verdictSentence(verdict)}
     </button>
   );
+}
+
+function amountText({ states, runs }: ShownProgress): string {
+  return runs === undefined ? plural(states, 'state') : plural(runs, 'run');
 }
 
 const digestWords: Readonly<Record<RecordedVerdict['digest'], string>> = {

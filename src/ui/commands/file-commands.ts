@@ -3,6 +3,7 @@
 import { originOf } from '../app/flows/origin.ts';
 import { askToRevert, canFork, forkText, isEditable } from '../app/flows/texts.ts';
 import { textAt, type Workbench } from '../app/workbench.ts';
+import { exportModel } from '../session/export.ts';
 import { openFromFile } from '../session/open.ts';
 import { saveDocument, saveLabAs, saveSessionAs, saveStrategyAs } from '../session/save.ts';
 import type { Command } from './command.ts';
@@ -61,6 +62,22 @@ export const fileCommands: readonly Command[] = [
     keys: [],
     scope: 'everywhere',
     run: (bench) => saveStrategyAs(bench),
+  },
+  {
+    id: 'file.exportPromela',
+    title: 'Export as Promela, for Spin…',
+    category: 'File',
+    keys: [],
+    scope: 'everywhere',
+    run: (bench) => exportModel(bench, 'promela'),
+  },
+  {
+    id: 'file.exportTla',
+    title: 'Export as TLA+, for TLC…',
+    category: 'File',
+    keys: [],
+    scope: 'everywhere',
+    run: (bench) => exportModel(bench, 'tla'),
   },
   {
     id: 'file.fork',

@@ -4,10 +4,11 @@ import { memoryModels } from '../../core/check/verdict.ts';
 import { countCosts } from '../app/flows/costs.ts';
 import { chooseMemory } from '../app/flows/design.ts';
 import { explore, showCounterexample } from '../app/flows/explore.ts';
-import { stopJob } from '../app/flows/jobs.ts';
+import { pauseOrContinue, stopJob } from '../app/flows/jobs.ts';
 import { askLoadBearing, whyNotLoadBearing } from '../app/flows/load-bearing.ts';
 import { allCells, cellsToFill, fillMatrix } from '../app/flows/matrix.ts';
 import { beginStepwise, branchHere, continueRun, runOnce } from '../app/flows/running.ts';
+import { shownRuns } from '../app/flows/shown-runs.ts';
 import { possibleSteps, stepBack, stepForward } from '../app/flows/stepping.ts';
 import { currentInput, type Workbench } from '../app/workbench.ts';
 import { currentRun } from '../state/runs.ts';
@@ -93,6 +94,19 @@ export const runCommands: readonly Command[] = [
     run: stopJob,
   },
   {
+    id: 'explore.pause',
+    title: 'Pause the search, or let it go on',
+    category: 'Explore',
+    keys: ['Ctrl+Alt+P'],
+    scope: 'everywhere',
+    unavailable: (bench) => {
+      const { job } = bench.runs.get();
+      if (!job?.pause) return 'no search is running';
+      return job.stopping ? 'it is stopping already' : undefined;
+    },
+    run: pauseOrContinue,
+  },
+  {
     id: 'explore.start',
     title: 'Explore every order',
     category: 'Explore',
@@ -156,7 +170,7 @@ export const runCommands: readonly Command[] = [
   ),
   {
     id: 'explore.bounds',
-    title: 'Bounds of the search…',
+    title: 'Search: method and bounds…',
     category: 'Explore',
     keys: [],
     scope: 'everywhere',
@@ -179,6 +193,28 @@ export const runCommands: readonly Command[] = [
     scope: 'everywhere',
     unavailable: whyNoCounterexample,
     run: (bench) => show(bench, 'fewest'),
+  },
+  {
+    id: 'explore.showOther',
+    title: 'Show the next counterexample of another kind',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    unavailable: (bench) =>
+      whyNoCounterexample(bench) ??
+      (bench.runs.get().explored?.result.otherKinds?.length ? undefined : 'the search found no other kind'),
+    run: showNextOther,
+  },
+  {
+    id: 'explore.showPassing',
+    title: 'Show the nearest passing run',
+    category: 'Explore',
+    keys: [],
+    scope: 'everywhere',
+    unavailable: (bench) =>
+      whyNoCounterexample(bench) ??
+      (bench.runs.get().explored?.result.nearestPassing ? undefined : 'no passing run was found near it'),
+    run: (bench) => show(bench, 'passing'),
   },
   {
     id: 'counterexample.copy',
@@ -211,7 +247,18 @@ function whyNoCounterexample(bench: Workbench): string | undefined {
   return result?.shortest || result?.fewest ? undefined : 'there is no counterexample yet';
 }
 
-function show(bench: Workbench, which: 'shortest' | 'fewest'): void {
+/** After the last of them the first again. */
+function showNextOther(bench: Workbench): void {
+  const { explored, current, entries } = bench.runs.get();
+  if (!explored) return;
+  const others = shownRuns(explored.result).filter(({ id }) => id.startsWith('other-'));
+  const shown = entries.find(({ id }) => id === current)?.run;
+  const at = others.findIndex(({ run }) => run === shown);
+  const next = others[(at + 1) % others.length];
+  if (next) show(bench, next.id);
+}
+
+function show(bench: Workbench, which: string): void {
   const { explored } = bench.runs.get();
   if (explored) showCounterexample(bench, explored.input, explored.result, which, true);
 }

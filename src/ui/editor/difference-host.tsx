@@ -6,6 +6,7 @@ import { changeText } from '../app/flows/texts.ts';
 import { useTheme } from '../app/use-theme.ts';
 import { textAt, useWorkbench } from '../app/workbench.ts';
 import { useStore } from '../state/use-store.ts';
+import { followDocument } from './follow-document.ts';
 import { languageId } from './lab-c-language.ts';
 import { startLanguage } from './language.ts';
 import { monaco, uriOf } from './monaco.ts';
@@ -43,6 +44,8 @@ export function DifferenceHost({ path, original }: DifferenceHostProps) {
       hideUnchangedRegions: { enabled: true, contextLineCount: 2 },
       scrollBeyondLastLine: false,
       fixedOverflowWidgets: true,
+      autoClosingBrackets: 'never',
+      autoClosingQuotes: 'never',
       originalAriaLabel: `built-in text of ${path}, read only`,
       modifiedAriaLabel: `your ${path}`,
     });
@@ -64,9 +67,10 @@ export function DifferenceHost({ path, original }: DifferenceHostProps) {
       before.dispose();
     };
   }, [bench, path, original]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `text` only says when to look
   useEffect(() => {
     const model = monaco.editor.getModel(uriOf(path));
-    if (model && model.getValue() !== text) model.setValue(text);
-  }, [path, text]);
+    if (model) followDocument(bench, path, model);
+  }, [bench, path, text]);
   return <div ref={box} className="editor-host" data-testid="difference" />;
 }

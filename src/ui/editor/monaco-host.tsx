@@ -9,6 +9,7 @@ import { findCommand, perform } from '../commands/table.ts';
 import { currentEntry, type RunEntry } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
 import { markersOf, runDecorations } from './decorations.ts';
+import { followDocument } from './follow-document.ts';
 import { languageId } from './lab-c-language.ts';
 import { startLanguage } from './language.ts';
 import { monaco, pathOf, uriOf } from './monaco.ts';
@@ -32,7 +33,7 @@ export function MonacoHost({ path }: { readonly path: string }) {
     return () => made.dispose();
   }, [bench]);
   useEffect(() => applyMonacoTheme(theme), [theme]);
-  useShownText(editor, path, text);
+  useShownText(bench, editor, path, text);
   useEffect(() => {
     editor?.updateOptions({
       readOnly: !editable,
@@ -57,6 +58,9 @@ function createEditor(bench: Workbench, box: HTMLElement): Editor {
     tabSize: 8,
     insertSpaces: false,
     detectIndentation: false,
+    // Monaco closes brackets only in lines that it has read already: what a text says would depend on how fast it was typed.
+    autoClosingBrackets: 'never',
+    autoClosingQuotes: 'never',
     minimap: { enabled: false },
     glyphMargin: true,
     lineNumbersMinChars: 3,
@@ -96,7 +100,7 @@ function createEditor(bench: Workbench, box: HTMLElement): Editor {
 }
 
 /** Shows the text at `path`; keeps scroll and selection of the texts that are not shown. */
-function useShownText(editor: Editor | undefined, path: string, text: string): void {
+function useShownText(bench: Workbench, editor: Editor | undefined, path: string, text: string): void {
   const kept = useRef(new Map<string, monaco.editor.ICodeEditorViewState>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text is no reason to show another model, see below
   useEffect(() => {
@@ -111,10 +115,11 @@ function useShownText(editor: Editor | undefined, path: string, text: string): v
       if (now) kept.current.set(path, now);
     };
   }, [editor, path]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `text` only says when to look
   useEffect(() => {
     const model = editor?.getModel();
-    if (model && pathOf(model.uri) === path && model.getValue() !== text) model.setValue(text);
-  }, [editor, path, text]);
+    if (model && pathOf(model.uri) === path) followDocument(bench, path, model);
+  }, [bench, editor, path, text]);
 }
 
 function useMarkers(bench: Workbench, editor: Editor | undefined, path: string): void {

@@ -1,6 +1,6 @@
 // The runs of this window, newest first: click one to look at it again.
 
-import { violatingPosition } from '../app/flows/explore.ts';
+import { violatingPosition } from '../app/flows/shown-runs.ts';
 import { count } from '../app/numbers.ts';
 import { moveCursor, useWorkbench } from '../app/workbench.ts';
 import { inputOf, sameInput } from '../state/document.ts';

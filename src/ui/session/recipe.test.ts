@@ -18,6 +18,7 @@ async function workedBench() {
     schedule: { kind: 'random' },
     seed: 7,
     bounds: { ...bench.document.get().bounds, maxStates: 5 },
+    method: { kind: 'pct', runs: 9, seed: 7, depth: 3 },
   });
   await explore(bench);
   return bench;
@@ -34,7 +35,8 @@ describe('a session of the window', () => {
     const bench = await workedBench();
     const { session, opened } = reopened(sessionText(bench));
     if (!opened.ok) throw new Error(opened.error);
-    const { lab, own, strategyPath, policyPaths, memory, schedule, seed, bounds } = bench.document.get();
+    const { lab, own, strategyPath, policyPaths, memory, schedule, seed, bounds, method } =
+      bench.document.get();
     expect(opened.value.document).toMatchObject({
       lab,
       own,
@@ -44,6 +46,7 @@ describe('a session of the window', () => {
       schedule,
       seed,
       bounds,
+      method,
     });
     expect(policyPaths).toEqual(['wb-bounce-fork.policy.c']);
     expect(opened.value.changed).toEqual([]);

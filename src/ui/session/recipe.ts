@@ -11,6 +11,7 @@ import { changedTexts, textHash } from '../../formats/session/text-hash.ts';
 import { writeSession } from '../../formats/session/write.ts';
 import { documentAround } from '../app/flows/texts.ts';
 import { currentInput, type Workbench } from '../app/workbench.ts';
+import { isAutomatic } from '../search/method-form.ts';
 import { choiceOfPreset } from '../state/design-name.ts';
 import {
   type DesignChoice,
@@ -57,7 +58,11 @@ export function sessionOf(bench: Workbench): Session {
     builtIn: library.texts
       .filter((text) => text.role === 'kernel' && !forked.has(text.path))
       .map((text) => ({ path: text.path, hash: textHash(text.text) })),
-    options: { memory: document.memory, bounds: document.bounds },
+    options: {
+      memory: document.memory,
+      bounds: document.bounds,
+      method: isAutomatic(document.method) ? undefined : document.method,
+    },
     policy: schedulePolicyOf(document, ended),
     run: ended && { steps: ended.steps.length, schedule: ended.end.schedule, digest: ended.end.digest },
     verdict,
@@ -109,6 +114,7 @@ export function documentOf(
     schedule: scheduleOf(session.policy),
     seed: session.policy.kind === 'random' ? session.policy.seed : 1,
     bounds: session.options.bounds,
+    method: session.options.method ?? { kind: 'auto' },
     notes: session.notes,
     file,
   });

@@ -5,6 +5,7 @@
 // a result changes. Does not: know where the cursor is (view.ts) or what was found (runs.ts).
 
 import type { LabInput, Library, TextInput } from '../../contract/table.ts';
+import type { SearchMethod } from '../../core/check/search-method.ts';
 import type { Bounds, MemoryModel } from '../../core/check/verdict.ts';
 
 /** How a single run is scheduled. */
@@ -56,6 +57,8 @@ export interface DocumentState extends DesignChoice {
   readonly schedule: ScheduleChoice;
   readonly seed: number;
   readonly bounds: Bounds;
+  /** How Explore searches; matrix and load-bearing lines are exact always. */
+  readonly method: SearchMethod;
   readonly notes: readonly Note[];
   readonly file: DocumentFile | undefined;
   readonly saved: SavedForm;

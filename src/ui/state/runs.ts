@@ -23,6 +23,19 @@ export interface RunEntry {
   readonly run: Run;
   /** A person chooses each step: going on extends this run instead of adding one to the list. */
   readonly stepwise: boolean;
+  /** Steps that matter, each with what is to be said of it. */
+  readonly marks?: readonly RunMark[];
+}
+
+export interface RunMark {
+  /** From 0; -1: before the first. */
+  readonly step: number;
+  readonly text: string;
+}
+
+/** With the speed of the last moments, in states or runs a second. */
+export interface ShownProgress extends SearchProgress {
+  readonly rate: number | undefined;
 }
 
 /** What a person waits for: one at a time. */
@@ -35,6 +48,8 @@ export interface Running<Kind> {
   readonly stopping: boolean;
   /** With the number of a cell: leaves out that cell of a matrix only. */
   readonly cancel: (cell?: number) => void;
+  readonly pause?: ((paused: boolean) => void) | undefined;
+  readonly paused?: boolean;
 }
 
 export interface CheckState {
@@ -102,7 +117,7 @@ export interface RunsState {
   readonly current: number | undefined;
   readonly job: Running<JobKind> | undefined;
   readonly background: Running<BackgroundKind> | undefined;
-  readonly progress: SearchProgress | undefined;
+  readonly progress: ShownProgress | undefined;
   readonly explored: Explored | undefined;
   readonly failure: Failure | undefined;
   readonly recorded: RecordedVerdict | undefined;

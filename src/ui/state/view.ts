@@ -86,8 +86,6 @@ export interface ViewState {
   readonly notices: readonly Notice[];
   readonly dismissed: readonly string[];
   readonly welcome: boolean;
-  /** Shortest or fewest switches: which counterexample the drawer shows. */
-  readonly counterexample: 'shortest' | 'fewest';
 }
 
 export const initialView: ViewState = {
@@ -108,5 +106,4 @@ export const initialView: ViewState = {
   notices: [],
   dismissed: [],
   welcome: false,
-  counterexample: 'shortest',
 };

@@ -1,8 +1,9 @@
-// The toolbar: what changes the question (design, bounds) and what makes the lab answer (run, step, explore).
+// The toolbar: what changes the question (design, method and bounds) and what makes the lab answer (run, step, explore).
 
 import { count, duration } from '../app/numbers.ts';
 import { useWorkbench, type Workbench } from '../app/workbench.ts';
 import { DesignButton } from '../design/design-button.tsx';
+import { methodName } from '../search/method-words.ts';
 import type { DocumentState, ScheduleChoice } from '../state/document.ts';
 import { useStore } from '../state/use-store.ts';
 import type { Speed } from '../state/view.ts';
@@ -87,7 +88,7 @@ export function MainToolbar() {
         />
       )}
       <ToolbarSpace />
-      <BoundsButton />
+      <SearchButton />
       <IconButton
         icon="question"
         label="All commands and keys"
@@ -98,17 +99,19 @@ export function MainToolbar() {
   );
 }
 
-function BoundsButton() {
+/** How Explore searches, where it is not by itself, and the dialog that changes it. */
+function SearchButton() {
   const bench = useWorkbench();
   const bounds = useStore(bench.document, (document: DocumentState) => document.bounds);
+  const { kind } = useStore(bench.document, (document: DocumentState) => document.method);
   return (
     <Button
       look="quiet"
-      hint={`All orders, at most ${count(bounds.maxStates)} states and ${duration(bounds.maxMilliseconds)}`}
+      hint={`${methodName(kind)}; at most ${count(bounds.maxStates)} states and ${duration(bounds.maxMilliseconds)}`}
       data-testid="bounds"
       onClick={() => bench.view.set({ overlay: { kind: 'bounds' } })}
     >
-      Bounds
+      {kind === 'auto' ? 'Search' : `Search: ${methodName(kind)}`}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { Menu, type MenuItem } from '../widgets/menu.tsx';
 
 const groups: readonly (readonly string[])[] = [
   ['file.new', 'file.open', 'file.save', 'file.saveAs', 'file.saveSession', 'file.saveStrategy'],
+  ['file.exportPromela', 'file.exportTla'],
   ['design.choose', 'explore.matrix', 'explore.costs', 'explore.loadBearing', 'explore.bounds'],
   ['run.stepwise', 'run.continue', 'run.branch'],
   ['theme.system', 'theme.light', 'theme.dark'],

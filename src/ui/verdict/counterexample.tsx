@@ -6,8 +6,9 @@ import type { Finding } from '../../core/check/verdict.ts';
 import type { ShortChange } from '../../core/report/change-text.ts';
 import { type TableModel, type TableRow, tableOf } from '../../core/report/table.ts';
 import type { Run } from '../../core/trace/run.ts';
+import { Ticked } from '../app/ticked.tsx';
 import { moveCursor, useWorkbench } from '../app/workbench.ts';
-import { currentEntry } from '../state/runs.ts';
+import { currentEntry, type RunMark } from '../state/runs.ts';
 import { useStore } from '../state/use-store.ts';
 import { taskTokens } from '../theme/theme.ts';
 import { CommandButton } from '../toolbar/command-button.tsx';
@@ -15,7 +16,10 @@ import { Button } from '../widgets/button.tsx';
 import { classNames } from '../widgets/class-names.ts';
 import { EmptyState } from '../widgets/empty-state.tsx';
 import { longestTable } from './copy-for-mail.ts';
+import { CounterexampleChoice } from './counterexample-choice.tsx';
 import { runEndSentence } from './run-end.ts';
+
+const noMarks: readonly RunMark[] = [];
 
 /** While a run grows its table is made anew with every chunk: a longer one would keep the person waiting. */
 const longestLiveTable = 400;
@@ -52,6 +56,7 @@ export function Counterexample() {
         <span data-testid="run-label">
           <strong>{entry.label}.</strong> {growing ? 'Running…' : runEndSentence(run)}
         </span>
+        <CounterexampleChoice />
         <CommandButton id="counterexample.copy" icon="copy" look="quiet" testId="copy-for-mail-table">
           Copy for mail
         </CommandButton>
@@ -61,7 +66,7 @@ export function Counterexample() {
       </div>
       {model ? (
         <div className="counterexample__scroll" tabIndex={-1}>
-          <Table model={model} run={run} at={cursor - 1} onStep={onStep} />
+          <Table model={model} run={run} marks={entry.marks ?? noMarks} at={cursor - 1} onStep={onStep} />
         </div>
       ) : growing ? (
         <EmptyState title="The table comes when the run has ended">
@@ -77,12 +82,13 @@ export function Counterexample() {
 interface TableProps {
   readonly model: TableModel;
   readonly run: Run;
+  readonly marks: readonly RunMark[];
   /** The step just done; -1 before the first. */
   readonly at: number;
   readonly onStep: (step: number) => void;
 }
 
-function Table({ model, run, at, onStep }: TableProps) {
+function Table({ model, run, marks, at, onStep }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const columns = useMemo(() => model.columns.map((column) => column.task), [model]);
   useEffect(() => {
@@ -90,6 +96,9 @@ function Table({ model, run, at, onStep }: TableProps) {
       at < 0
         ? body.current?.firstElementChild
         : body.current?.querySelector(`[data-from="${rowStart(model, at)}"]`);
+    // What is said of the step stands below it.
+    const mark = row?.nextElementSibling;
+    if (mark?.matches('.counterexample__mark')) mark.scrollIntoView({ block: 'nearest' });
     row?.scrollIntoView({ block: 'nearest' });
   }, [model, at]);
   return (
@@ -118,23 +127,53 @@ function Table({ model, run, at, onStep }: TableProps) {
             </td>
           </tr>
         ))}
-        {model.rows.map((row, index) =>
-          row.kind === 'switch' ? undefined : (
-            <Row
-              key={row.kind === 'step' ? row.step : row.from}
-              row={row}
-              columns={columns}
-              pages={run.head.pages.length}
-              afterSwitch={index > 1 && model.rows[index - 1]?.kind === 'switch'}
-              current={row.kind === 'step' ? row.step === at : row.from <= at && at <= row.to}
-              reachable={(row.kind === 'step' ? row.step : row.from) === Math.max(0, rowStart(model, at))}
-              onStep={onStep}
-            />
-          ),
-        )}
+        <Marks marks={marks} from={-1} to={-1} columns={model.columns.length} />
+        {model.rows.map((row, index) => {
+          if (row.kind === 'switch') return undefined;
+          const from = row.kind === 'step' ? row.step : row.from;
+          const to = row.kind === 'step' ? row.step : row.to;
+          return (
+            <Fragment key={from}>
+              <Row
+                row={row}
+                columns={columns}
+                pages={run.head.pages.length}
+                afterSwitch={index > 1 && model.rows[index - 1]?.kind === 'switch'}
+                current={from <= at && at <= to}
+                reachable={from === Math.max(0, rowStart(model, at))}
+                onStep={onStep}
+              />
+              <Marks marks={marks} from={from} to={to} columns={model.columns.length} />
+            </Fragment>
+          );
+        })}
       </tbody>
     </table>
   );
+}
+
+interface MarksProps {
+  readonly marks: readonly RunMark[];
+  /** Those of these steps. */
+  readonly from: number;
+  readonly to: number;
+  readonly columns: number;
+}
+
+/** What is to be said of a step, below it. */
+function Marks({ marks, from, to, columns }: MarksProps) {
+  return marks
+    .filter(({ step }) => from <= step && step <= to)
+    .map(({ step, text }) => (
+      <tr key={text} className="counterexample__mark" data-testid={`mark-${step + 1}`}>
+        <th scope="row">
+          <span aria-hidden="true">⚑</span>
+        </th>
+        <td colSpan={columns + 1}>
+          <Ticked text={text} />
+        </td>
+      </tr>
+    ));
 }
 
 interface RowProps {

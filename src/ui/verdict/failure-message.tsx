@@ -2,6 +2,7 @@
 
 import type { Failure } from '../../contract/table.ts';
 import { Ticked } from '../app/ticked.tsx';
+import { failureTitle } from './failure-title.ts';
 
 export function FailureMessage({ failure }: { readonly failure: Failure }) {
   return (
@@ -11,7 +12,7 @@ export function FailureMessage({ failure }: { readonly failure: Failure }) {
           !
         </span>
         <div className="verdict__words">
-          <h2>{titles[failure.code]}</h2>
+          <h2>{failureTitle(failure)}</h2>
           <p data-testid="failure">
             <Ticked text={failure.message} />
           </p>
@@ -23,13 +24,3 @@ export function FailureMessage({ failure }: { readonly failure: Failure }) {
     </div>
   );
 }
-
-const titles: Readonly<Record<Failure['code'], string>> = {
-  'bad-request': 'The lab could not take this',
-  diagnostics: 'The text has errors',
-  'too-large': 'Too large',
-  'not-found': 'Not found',
-  io: 'The file could not be used',
-  cancelled: 'Stopped',
-  crashed: 'The lab stopped',
-};

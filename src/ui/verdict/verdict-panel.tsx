@@ -21,7 +21,9 @@ import {
   mismatchOf,
   mismatchText,
 } from './documented.ts';
+import { Explanation } from './explanation.tsx';
 import { FailureMessage } from './failure-message.tsx';
+import { methodLine } from './method-line.ts';
 import { Progress } from './progress.tsx';
 import { Recorded } from './recorded.tsx';
 import { headAndRest } from './sentence-parts.ts';
@@ -67,12 +69,16 @@ export function VerdictPanel() {
               <CommandButton id="explore.showShortest">Show shortest</CommandButton>
             )}
             {explored.result.fewest && <CommandButton id="explore.showFewest">Fewest switches</CommandButton>}
+            {explored.result.nearestPassing && (
+              <CommandButton id="explore.showPassing">Nearest passing run</CommandButton>
+            )}
             {explored.result.shortest && (
               <CommandButton id="counterexample.copy" icon="copy" testId="copy-for-mail">
                 Copy for mail
               </CommandButton>
             )}
           </div>
+          <Explanation result={explored.result} input={explored.input} />
           <NextHint verdict={verdict} />
           <Details
             verdict={verdict}
@@ -155,10 +161,11 @@ function Details({ verdict, documented }: DetailsProps) {
         {verdict.buffers?.full === true &&
           '; a store had to wait for room in its buffer, so larger buffers were not looked at'}
       </li>
+      {verdict.searched && <li data-testid="searched">{methodLine(verdict.searched)}</li>}
       {verdict.verdict !== 'does-not-apply' && (
         <li>
           {count(verdict.transitions)} transitions in {duration(verdict.ms)}. Bounds:{' '}
-          {boundsText(verdict.bounds)}
+          {boundsText(verdict.bounds, verdict.searched)}
         </li>
       )}
       {documented && (

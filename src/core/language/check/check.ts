@@ -3,6 +3,7 @@
 // Promises: never throws, whatever the texts; all errors at once; a program exists exactly if there is no error.
 // Does not: lower or run. What an outcome was made from is kept as long as the outcome, for the services.
 
+import { assert } from '../../base/assert.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { readable } from '../syntax/parse-text.ts';
 import { parseOnce } from '../syntax/read-once.ts';
@@ -15,7 +16,7 @@ import { checkBoot } from './boot.ts';
 import { collectTexts, isForm } from './collect.ts';
 import { checkCompare } from './compare.ts';
 import { checkGlobal } from './global.ts';
-import { knownGood, rememberGood } from './known-good.ts';
+import { knownGood, namesWhenGood, rememberGood } from './known-good.ts';
 import { newUnit } from './new-unit.ts';
 import { atOverrides, namesOverride } from './override.ts';
 import { checkPolicies } from './policy.ts';
@@ -30,8 +31,20 @@ import type { Unit } from './unit.ts';
 export type { CheckOutcome } from './analysis.ts';
 export type { ProgramTexts } from './sources.ts';
 
-export function checkProgram(texts: ProgramTexts): CheckOutcome {
+/** What only wants the program can leave those texts of a good library unread that nothing reaches. */
+export interface CheckOptions {
+  /** The outcome is no help to an editor then: it was made from half-read texts. */
+  readonly programOnly?: boolean;
+}
+
+export function checkProgram(texts: ProgramTexts, options: CheckOptions = {}): CheckOutcome {
   try {
+    if (options.programOnly === true) {
+      const names = namesWhenGood(texts.kernel);
+      const half = names === undefined ? undefined : read(texts, knownGood(texts.kernel), names);
+      // All that is wrong is told by the whole reading.
+      if (half?.outcome.program !== undefined) return half.outcome;
+    }
     return analyse(texts).outcome;
   } catch (error) {
     // What JavaScript throws when the stack is full: depth is counted wherever we know that a text can make it, but
@@ -51,13 +64,33 @@ const TOO_DEEP: Diagnostic = {
 };
 
 export function analyse(texts: ProgramTexts): Analysis {
+  const analysis = read(texts, new Set(), undefined);
+  assert(analysis !== undefined, 'texts that are read whole can be read under any names');
+  const { outcome, typeNames } = analysis;
+  if (outcome.program !== undefined && outcome.diagnostics.length === 0)
+    rememberGood(texts.kernel, [...typeNames].join(), outcome.files);
+  keepAnalysis(analysis);
+  return analysis;
+}
+
+/**
+ * `later`: paths of texts whose functions' bodies are read when somebody asks. Undefined where other names are types than
+ * those under which these texts were found good.
+ */
+function read(
+  texts: ProgramTexts,
+  later: ReadonlySet<string>,
+  expected: string | undefined,
+): Analysis | undefined {
   const reporter = new Reporter();
-  const { files, read } = gatherSources(texts, reporter.add);
+  const { files, read } = gatherSources(texts, later, reporter.add);
   const typeNames = typeNamesOf(read.map((each) => each.typeNames));
   const names = [...typeNames].join();
+  if (expected !== undefined && names !== expected) return undefined;
   const trees = read.map((_, file) => {
-    const { text = '' } = files[file] ?? {};
-    return parseOnce({ file, text: readable(text), typeNames, names }, reporter.add);
+    const { path = '', role, text = '' } = files[file] ?? {};
+    const bodies = role === 'kernel' && later.has(path) ? 'later' : 'now';
+    return parseOnce({ file, text: readable(text), typeNames, names, bodies }, reporter.add);
   });
   const items = trees.flatMap((tree) => tree.items);
   const unit = newUnit(files, reporter, items.filter(isForm));
@@ -75,11 +108,7 @@ export function analyse(texts: ProgramTexts): Analysis {
     diagnostics: atOverrides(unit, reporter.all()),
     files,
   };
-  if (outcome.program !== undefined && outcome.diagnostics.length === 0) rememberGood(texts.kernel, files);
-  const lexed = read.map((each) => each.lexed);
-  const analysis = { outcome, unit, trees, lexed, typeNames };
-  keepAnalysis(analysis);
-  return analysis;
+  return { outcome, unit, trees, lexed: read.map((each) => each.lexed), typeNames };
 }
 
 /** At a task's start a ghost statement rides on the initial state; an interrupt and `QUIESCE` begin long after that. */

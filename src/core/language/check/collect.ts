@@ -148,8 +148,8 @@ function clashing(unit: Unit, name: Name, other: Span): void {
 
 /** One strong definition goes before one weak one; a prototype alone is an optional function. */
 function bind(unit: Unit, name: string, all: readonly FunctionItem[]): void {
-  const strong = all.filter(({ body, weak }) => body !== undefined && !weak);
-  const weak = all.filter(({ body, weak }) => body !== undefined && weak);
+  const strong = all.filter(({ defined, weak }) => defined && !weak);
+  const weak = all.filter(({ defined, weak }) => defined && weak);
   for (const list of [strong, weak]) {
     const [first, ...others] = list;
     for (const other of others)
@@ -182,7 +182,9 @@ function add(unit: Unit, name: string, item: FunctionItem, pure: boolean): Funct
     id: unit.functionList.length as FunctionId,
     name,
     item,
-    bodySyntax: item.body,
+    get bodySyntax() {
+      return item.body;
+    },
     params: item.params,
     pure,
     weak: item.weak,

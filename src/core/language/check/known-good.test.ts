@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../source/source-file.ts';
 import { checkProgram } from './check.ts';
+import { adoptGood, goodLibrary } from './known-good.ts';
 import { complaintsOf, miniKernel, miniStrategy } from './mini-kernel.fixture.ts';
 import { showStmt } from './show-expr.fixture.ts';
 
@@ -84,5 +85,70 @@ describe('one text in many programs', () => {
     expect(asSum).toMatch(/&row/);
     expect(meaning(withType)).not.toMatch(/&row/);
     expect(meaning(library(text))).toBe(asSum);
+  });
+});
+
+describe('a program alone, of a library that was found good', () => {
+  const text = `${tail}
+/* } */ int odd(int n) { char c = '}'; if (n) { return c; } /* } " */ return 0; } // }
+int above(void) { return below(); }
+#define TWICE(n) ((n) * 2)
+int below(void) { return TWICE(3); }
+struct pair { int a; int b; };
+int both(struct pair *pair) { return pair->a + pair->b; }
+`;
+  const programOf = (lab: string, kernel: readonly SourceFile[], programOnly: boolean) =>
+    checkProgram(
+      {
+        lab: { path: 'x.lab.c', role: 'lab', text: `#include <lab.h>\n${lab}` },
+        strategy: miniStrategy,
+        policies: [],
+        kernel,
+      },
+      { programOnly },
+    );
+
+  it('is the same, but for the bodies that nothing reaches', () => {
+    const lab = 'PAGE(p); TASK(a) { odd(above()); reached(); } NEVER(n, page_count(p) > 9);';
+    const kernel = library(text);
+    const whole = programOf(lab, kernel, false).program;
+    const alone = programOf(lab, structuredClone(kernel), true).program;
+    expect(whole).toBeDefined();
+    expect(alone?.tasks).toEqual(whole?.tasks);
+    expect(alone?.properties).toEqual(whole?.properties);
+    for (const { name, body, ...rest } of alone?.functions ?? []) {
+      const same = whole?.functions.find((each) => each.name === name);
+      expect(rest).toMatchObject({ weak: same?.weak, pure: same?.pure, span: same?.span });
+      if (body !== undefined) expect(body).toEqual(same?.body);
+    }
+    const read = alone?.functions.flatMap(({ name, body }) => (body === undefined ? [] : [name]));
+    expect(read).toEqual(expect.arrayContaining(['odd', 'above', 'below', 'reached', 'last']));
+    expect(read).not.toContain('both');
+  });
+
+  it('tells all that is wrong, as the whole reading does', () => {
+    const kernel = library(text);
+    expect(complaintsOf(programOf('TASK(a) { }', kernel, true))).toEqual([]);
+    for (const lab of ['TASK(a) { unknwon(); }', 'TASK(a) { int x = ; }', 'OVERRIDE(SIZE, 40); TASK(a) { }'])
+      expect(programOf(lab, kernel, true).diagnostics).toEqual(programOf(lab, kernel, false).diagnostics);
+  });
+
+  it('is read whole where a name is a type that was none', () => {
+    const kernel = library(text);
+    expect(complaintsOf(programOf('TASK(a) { }', kernel, true))).toEqual([]);
+    const lab = 'typedef int n; TASK(a) { }';
+    expect(programOf(lab, kernel, true).diagnostics).toEqual(programOf(lab, kernel, false).diagnostics);
+  });
+
+  it('is known to another thread by what was found out in this one', () => {
+    const kernel = library(`${text}int one_more(void) { return 1; }\n`);
+    expect(goodLibrary(kernel)).toBeUndefined();
+    programOf('TASK(a) { }', kernel, true);
+    const good = goodLibrary(kernel);
+    expect(good?.paths).toContain('kernel/tail.c');
+    const copy = library(`${text}int one_less(void) { return 1; }\n`);
+    adoptGood(copy, good ?? { names: '', paths: [] });
+    const read = programOf('TASK(a) { }', copy, true).program?.functions ?? [];
+    expect(read.find(({ name }) => name === 'one_less')?.body).toBeUndefined();
   });
 });

@@ -8,8 +8,16 @@ import type { SourceFile } from '../source/source-file.ts';
 
 interface Good {
   readonly kernel: readonly SourceFile[];
+  /** Of the types that were known when it was read first: a text reads the same only where the same names are types. */
+  readonly names: string;
   /** Files that took part; headers that nobody included did not. */
   readonly paths: Set<string>;
+}
+
+/** What is known of one library, for another thread or process. */
+export interface GoodLibrary {
+  readonly names: string;
+  readonly paths: readonly string[];
 }
 
 /** The library itself and a few with changes. */
@@ -22,11 +30,34 @@ export function knownGood(kernel: readonly SourceFile[]): ReadonlySet<string> {
   return find(kernel)?.paths ?? new Set();
 }
 
-/** `files`: every text of a program in which nothing was wrong. */
-export function rememberGood(kernel: readonly SourceFile[], files: readonly SourceFile[]): void {
+/** Names of types under which those files were read; undefined for a library that is new. */
+export function namesWhenGood(kernel: readonly SourceFile[]): string | undefined {
+  return find(kernel)?.names;
+}
+
+export function goodLibrary(kernel: readonly SourceFile[]): GoodLibrary | undefined {
+  const known = find(kernel);
+  return known === undefined ? undefined : { names: known.names, paths: [...known.paths] };
+}
+
+/** Takes another's word for it. */
+export function adoptGood(kernel: readonly SourceFile[], { names, paths }: GoodLibrary): void {
+  rememberGood(
+    kernel,
+    names,
+    paths.map((path) => ({ path, role: 'kernel' })),
+  );
+}
+
+/** `files`: every text of a program in which nothing was wrong, or those of the library alone. */
+export function rememberGood(
+  kernel: readonly SourceFile[],
+  names: string,
+  files: readonly Pick<SourceFile, 'path' | 'role'>[],
+): void {
   let known = find(kernel);
   if (known === undefined) {
-    known = { kernel, paths: new Set() };
+    known = { kernel, names, paths: new Set() };
     good = [known, ...good].slice(0, MOST);
   }
   for (const { path, role } of files) if (role === 'kernel') known.paths.add(path);

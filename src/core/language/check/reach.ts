@@ -52,7 +52,7 @@ export class Reach {
     const isGhostly = entry.pure && callees.some((each) => this.ghostly.has(each));
     if (facts?.readsGhost !== undefined || isGhostly) this.ghostly.add(entry);
     const next = callees.find((each) => this.towardsMissing.has(each));
-    if (entry.bodySyntax === undefined) this.towardsMissing.set(entry, undefined);
+    if (!entry.item.defined) this.towardsMissing.set(entry, undefined);
     else if (next !== undefined) this.towardsMissing.set(entry, next);
   }
 

@@ -26,7 +26,12 @@ export interface Sources {
 const HEADERS = 'kernel/include/';
 const MAX_INCLUDE_DEPTH = 16;
 
-export function gatherSources(texts: ProgramTexts, report: (diagnostic: Diagnostic) => void): Sources {
+/** `later`: paths of texts in which nothing is wrong; of those, functions' bodies wait until somebody asks for them. */
+export function gatherSources(
+  texts: ProgramTexts,
+  later: ReadonlySet<string>,
+  report: (diagnostic: Diagnostic) => void,
+): Sources {
   const byPath = new Map(texts.kernel.map((file) => [file.path, file]));
   const files: SourceFile[] = [];
   const read: ReadText[] = [];
@@ -36,7 +41,8 @@ export function gatherSources(texts: ProgramTexts, report: (diagnostic: Diagnost
   const visit = (file: SourceFile, depth: number): void => {
     if (state.has(file)) return;
     const tooLong = file.text.length > MAX_TEXT;
-    const result = readText(readable(file.text));
+    const waits = file.role === 'kernel' && later.has(file.path);
+    const result = readText(readable(file.text), waits ? 'later' : 'now');
     state.set(file, result);
     const complain = (code: string, start: number, end: number, message: string, remedy: string) => {
       complaints.push({

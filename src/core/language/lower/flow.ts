@@ -5,7 +5,7 @@
 
 import { type Draft, redirected, rewritten, substituted } from './code.ts';
 import type { Exit, Instruction, Register, Value } from './graph.ts';
-import { Alive, type Live, liveAtEntry, readsOf } from './liveness.ts';
+import { Alive, type Live, readsOf } from './liveness.ts';
 import { definedBy } from './read-graph.ts';
 
 /** Registers that are known to equal a constant or another register, and what. */
@@ -78,8 +78,7 @@ function grow<T>(list: T[], index: number, filler: T): void {
  * Puts what is known into every use. Blocks are indexed by number; `order` lists the reachable ones, entry first. False
  * where nothing changes.
  */
-export function propagate(drafts: readonly Draft[], order: readonly number[]): boolean {
-  const live = liveAtEntry(drafts, order);
+export function propagate(drafts: readonly Draft[], order: readonly number[], live: Live): boolean {
   const now = new Facts();
   const known = knownAtEntry(drafts, order, live, now);
   const change = (value: Value): Value => substituted(value, now.get);
@@ -120,11 +119,11 @@ function sameExit(left: Exit, right: Exit): boolean {
 }
 
 /** Drops `set` instructions whose register nobody reads before it is set again. */
-export function dropDead(drafts: readonly Draft[], order: readonly number[]): void {
-  const live = liveAtEntry(drafts, order);
+export function dropDead(drafts: readonly Draft[], order: readonly number[], live: Live): void {
   const alive = new Alive(drafts, order);
   for (const index of order) {
     const draft = drafts[index] as Draft;
+    if (draft.code.every(({ kind }) => kind !== 'set')) continue;
     const last = draft.code.length - 1;
     const dead = new Set<number>();
     alive.addTargets(draft, live);

@@ -27,6 +27,11 @@ export interface LowerOptions {
   readonly ledger: boolean;
   /** Lanes are for runs that are shown; a search has no use for them. Kept where it is not said. */
   readonly lanes?: boolean;
+  /**
+   * For one run and not for all: code is left as it is written down, dead values and branches that are never taken
+   * included. The steps that a run takes, and what they do, are the same.
+   */
+  readonly forOneRun?: boolean;
 }
 
 export function lowerProgram(program: Program, options: LowerOptions): Result<Graph, readonly Diagnostic[]> {
@@ -53,7 +58,7 @@ function lowerAll(program: Program, options: LowerOptions): Graph {
     value: lowerValue,
   };
   const boot = lowerBoot(whole);
-  const tasks = lowerTasks(whole);
+  const tasks = lowerTasks(whole, options.forOneRun === true ? 0 : undefined);
   const properties = program.properties.map((property): PropertyGraph => {
     const { name, kind, skipped, span } = property;
     const has = skipped === undefined && kind !== 'at';
@@ -100,7 +105,7 @@ function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[]
   return blocks;
 }
 
-function lowerTasks(whole: WholeProgram): readonly TaskGraph[] {
+function lowerTasks(whole: WholeProgram, rounds: number | undefined): readonly TaskGraph[] {
   const { tasks, quiesce } = whole.program;
   const all = tasks.map((task) => ({ ...task, kind: task.kind as TaskGraph['kind'] }));
   // Only daemons and interrupts can still run beside QUIESCE, which takes the first CPU.
@@ -123,7 +128,7 @@ function lowerTasks(whole: WholeProgram): readonly TaskGraph[] {
     lowerStatement(lowering, body);
     lowering.blocks.continueIn(lowering.frame.returns.block);
     lowering.blocks.end();
-    return { name, kind, cpu, ...tidy(lowering.blocks.finish()), span };
+    return { name, kind, cpu, ...tidy(lowering.blocks.finish(), rounds), span };
   });
 }
 

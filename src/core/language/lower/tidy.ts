@@ -6,6 +6,7 @@
 import { type Draft, redirected, rewritten, substituted } from './code.ts';
 import { dropDead, propagate } from './flow.ts';
 import type { CodeBlock, Instruction, Register, Routine, Value } from './graph.ts';
+import { type Live, liveAtEntry } from './liveness.ts';
 import { definedBy, successors } from './read-graph.ts';
 
 /** Each round can fold a branch that lets the next one know more; more than a few are never worth it. */
@@ -13,27 +14,61 @@ const maxRounds = 4;
 
 /** Fewer `rounds` where the code is worked on afterwards and tidied again. */
 export function tidy(drafted: readonly CodeBlock[], rounds = maxRounds): Routine {
-  const drafts = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit, reads: undefined }));
+  const all = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit, reads: undefined }));
   // First what costs least: all that follows has fewer blocks to go through.
-  let order = join(drafts, reachable(drafts));
+  const drafts = only(join(all, reachable(all)).order, all);
+  let order: readonly number[] = [...drafts.keys()];
+  let live: Live | undefined;
   for (let round = 0; round < rounds; round++) {
     const before = measure(drafts, order);
+    live ??= liveAtEntry(drafts, order);
     // Where nothing new is known, the rest of the round has nothing to do either.
-    if (!propagate(drafts, order) && round > 0) break;
-    dropDead(drafts, reachable(drafts));
-    order = join(drafts, order);
+    if (!propagate(drafts, order, live) && round > 0) break;
+    const left = reachable(drafts);
+    const liveNow = liveAtEntry(drafts, left);
+    dropDead(drafts, left, liveNow);
+    const joined = join(drafts, order);
+    order = joined.order;
     if (measure(drafts, order) === before) break;
+    // Only a test that went away can make a register dead that was not.
+    live = joined.lostTests ? undefined : liveNow;
   }
   return renumbered(drafts, order);
 }
 
+/** These blocks alone, in a list of their own. */
+function only(order: readonly number[], all: readonly Draft[]): readonly Draft[] {
+  const places = new Int32Array(all.length);
+  order.forEach((index, place) => {
+    places[index] = place;
+  });
+  return order.map((index) => {
+    const draft = all[index]!;
+    const exit = redirected(
+      draft.exit,
+      (value) => value,
+      (target) => places[target]!,
+    );
+    return { ...draft, exit };
+  });
+}
+
 /** Takes empty blocks out of the way and makes one block of what can only follow one upon the other. */
-function join(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
+function join(
+  drafts: readonly Draft[],
+  order: readonly number[],
+): { readonly order: readonly number[]; readonly lostTests: boolean } {
   const ends = new Map<number, number>();
-  for (const index of order) straighten(drafts, drafts[index]!, ends);
+  let lostTests = false;
+  for (const index of order) {
+    const draft = drafts[index]!;
+    const { kind } = draft.exit;
+    straighten(drafts, draft, ends);
+    lostTests ||= draft.exit.kind !== kind;
+  }
   const left = reachable(drafts);
   mergeLines(drafts, left);
-  return reachable(drafts);
+  return { order: reachable(drafts), lostTests };
 }
 
 function measure(drafts: readonly Draft[], order: readonly number[]): number {

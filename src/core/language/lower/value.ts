@@ -150,7 +150,7 @@ function flipped(value: Value, otherwise: Value): Value {
   return opposite === undefined ? otherwise : { ...value, op: opposite };
 }
 
-function evaluateUnary(op: UnaryValueOp, x: number): number {
+export function evaluateUnary(op: UnaryValueOp, x: number): number {
   switch (op) {
     case '-':
       return -x | 0;
@@ -171,7 +171,7 @@ function evaluateUnary(op: UnaryValueOp, x: number): number {
   }
 }
 
-function evaluateBinary(op: BinaryValueOp, a: number, b: number): number {
+export function evaluateBinary(op: BinaryValueOp, a: number, b: number): number {
   const ua = a >>> 0;
   const ub = b >>> 0;
   switch (op) {

@@ -5,7 +5,7 @@
 
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Span } from '../source/source-file.ts';
-import type { Comment, Token } from './token.ts';
+import type { Comment, LexedText, Token } from './token.ts';
 import type { Name } from './tree.ts';
 import { RESERVED } from './words.ts';
 
@@ -48,6 +48,20 @@ export class Cursor {
     const last = source.tokens.at(-1);
     const at = last?.end ?? 0;
     this.end = last?.kind === 'end' ? last : { kind: 'end', text: '', start: at, end: at };
+  }
+
+  /** At the beginning of other tokens of the same text. */
+  over({ tokens, comments, errors }: LexedText): Cursor {
+    const { file, text, typeNames, report } = this;
+    return new Cursor({
+      file,
+      text,
+      tokens,
+      comments,
+      typeNames,
+      strange: errors.map(({ start }) => start),
+      report,
+    });
   }
 
   peek(ahead = 0): Token {

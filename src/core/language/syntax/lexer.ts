@@ -64,15 +64,31 @@ for (const text of PUNCTUATORS) {
   else list.push(text);
 }
 
+/** Forms are words in capitals; what follows in braces is not a function's. */
+const FORM = /^[A-Z_]+$/;
+/** What a body must not hold to be left for later: both count for the whole text. */
+const HAS_OUTER_MEANING = /\btypedef\b|^[ \t]*#/m;
+
 const NAME = /[A-Za-z_$][A-Za-z0-9_$]*/y;
 const NUMBER = /\.?[0-9](?:[eEpP][+-]|[A-Za-z0-9_.])*/y;
 const SPACE = /(?:[ \t\r\f\v\n]|\\(?:\r\n?|\n))+/y;
 const INLINE_SPACE = /(?:[ \t\f\v]|\\(?:\r\n?|\n))+/y;
 /** LF, CR LF, or a CR alone. */
 const LINE_END = /[\r\n]/g;
+/** Whole comments, strings and characters, since braces in them close nothing. */
+const BRACE_OR_QUOTE = /[{}]|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'/g;
 
-export function lex(text: string): LexedText {
-  const lexer = new Lexer(text);
+/** `bodies`: of a text in which nothing is wrong, the functions' bodies can be left for `lexBody`. */
+export function lex(text: string, bodies: 'now' | 'later' = 'now'): LexedText {
+  return lexed(new Lexer(text, 0, bodies === 'later'));
+}
+
+/** A body that was left for later, its tokens where they stand in the whole text. */
+export function lexBody(text: string, start: number, end: number): LexedText {
+  return lexed(new Lexer(text.slice(0, end), start, false));
+}
+
+function lexed(lexer: Lexer): LexedText {
   lexer.run();
   return {
     tokens: lexer.tokens,
@@ -87,19 +103,24 @@ class Lexer {
   readonly directives: Directive[] = [];
   readonly comments: Comment[] = [];
   readonly errors: LexError[] = [];
-  private at = 0;
+  private at: number;
   private readonly text: string;
+  private readonly leavesBodies: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, start: number, leavesBodies: boolean) {
     this.text = text;
+    this.at = start;
+    this.leavesBodies = leavesBodies;
   }
 
   run(): void {
     let lineStart = true;
+    let depth = 0;
+    /** The first token of the item at file scope. */
+    let first: Token | undefined;
     for (;;) {
       const before = this.at;
-      this.skip(SPACE);
-      if (/[\r\n]/.test(this.text.slice(before, this.at))) lineStart = true;
+      if (this.skip(SPACE) && holdsLineEnd(this.text, before, this.at)) lineStart = true;
       if (this.at >= this.text.length) break;
       if (this.comment()) continue;
       if (lineStart && this.text.charAt(this.at) === '#') {
@@ -108,9 +129,44 @@ class Lexer {
       }
       lineStart = false;
       const token = this.token();
-      if (token !== undefined) this.tokens.push(token);
+      if (token === undefined) continue;
+      if (!this.leavesBodies) {
+        this.tokens.push(token);
+        continue;
+      }
+      if (depth === 0 && token.text === '{' && this.tokens.at(-1)?.text === ')' && first !== undefined) {
+        const body = FORM.test(first.text) ? undefined : this.body(token.start);
+        if (body !== undefined) {
+          this.tokens.push(body);
+          first = undefined;
+          continue;
+        }
+      }
+      this.tokens.push(token);
+      first ??= token;
+      if (token.kind !== 'punct') continue;
+      if (token.text === '{') depth += 1;
+      else if (token.text === '}') depth -= 1;
+      if (depth === 0 && (token.text === ';' || token.text === '}')) first = undefined;
     }
     this.tokens.push({ kind: 'end', text: '', start: this.text.length, end: this.text.length });
+  }
+
+  /** Goes past a body; undefined where it has no end or means something outside. */
+  private body(start: number): Token | undefined {
+    let depth = 0;
+    BRACE_OR_QUOTE.lastIndex = start;
+    for (let met = BRACE_OR_QUOTE.exec(this.text); met !== null; met = BRACE_OR_QUOTE.exec(this.text)) {
+      const [text] = met;
+      if (text === '{') depth += 1;
+      else if (text === '}') depth -= 1;
+      if (depth > 0) continue;
+      const end = BRACE_OR_QUOTE.lastIndex;
+      if (HAS_OUTER_MEANING.test(this.text.slice(start, end))) return undefined;
+      this.at = end;
+      return { kind: 'body', text: '', start, end };
+    }
+    return undefined;
   }
 
   private skip(pattern: RegExp): boolean {
@@ -216,4 +272,12 @@ class Lexer {
   private error(code: string, start: number, end: number, message: string, remedy: string): void {
     this.errors.push({ code, start, end, message, remedy });
   }
+}
+
+function holdsLineEnd(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return true;
+  }
+  return false;
 }

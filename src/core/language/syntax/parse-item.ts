@@ -2,6 +2,7 @@
 
 import { nearest } from '../source/did-you-mean.ts';
 import type { Cursor } from './cursor.ts';
+import { lexBody } from './lexer.ts';
 import { parseAssignment, parseExpression } from './parse-expression.ts';
 import { parseInitialiser } from './parse-initialiser.ts';
 import { parseEnumBody, parseRecordBody } from './parse-record.ts';
@@ -15,7 +16,8 @@ import {
   parseTypeName,
   startsType,
 } from './parse-type.ts';
-import type { FormArg, ItemSyntax, TypeSyntax } from './tree.ts';
+import type { Token } from './token.ts';
+import type { BlockSyntax, FormArg, FunctionItem, ItemSyntax, TypeSyntax } from './tree.ts';
 import { FORMS, FORMS_WITH_BODY } from './words.ts';
 
 /** Kernel text has these behind functions; they mean nothing here. */
@@ -106,8 +108,9 @@ function parseDeclaration(
   if (declared.type.kind === 'function' && declared.name !== undefined) {
     const behind = parseAttributes(p);
     const { params, returns } = declared.type;
+    const later = p.peek().kind === 'body' ? p.take() : undefined;
     const body = p.is('{') ? parseBlock(p) : undefined;
-    if (body === undefined) endOfItem(p, 'a function');
+    if (body === undefined && later === undefined) endOfItem(p, 'a function');
     if (ghost)
       p.refuse(
         'ghost-function',
@@ -115,16 +118,18 @@ function parseDeclaration(
         'a function cannot be `ghost`',
         'declare it `__pure`, or write `ghost` before the statements inside',
       );
-    return {
+    const item: FunctionItem = {
       kind: 'function',
       name: declared.name,
       returns,
       params,
+      defined: body !== undefined || later !== undefined,
       body,
       weak: words.has('__weak') || behind.has('__weak'),
       pure: words.has('__pure') || behind.has('__pure'),
       span: p.from(start),
     };
+    return later === undefined ? item : withLaterBody(p, item, later);
   }
   p.index = saved;
   const names = parseDeclaredNames(p, base);
@@ -137,6 +142,18 @@ function parseDeclaration(
     perCpu: false,
     isExtern: words.has('extern'),
     span: p.from(start),
+  };
+}
+
+/** The same function, whose body is read when somebody asks for it. */
+function withLaterBody(p: Cursor, item: FunctionItem, { start, end }: Token): FunctionItem {
+  let body: BlockSyntax | undefined;
+  return {
+    ...item,
+    get body() {
+      body ??= parseBlock(p.over(lexBody(p.text, start, end)));
+      return body;
+    },
   };
 }
 

@@ -31,11 +31,14 @@ interface Kept extends ReadText {
   }[];
 }
 
-const kept = new Map<string, Kept>();
+/** `later`: of a text in which nothing is wrong, functions' bodies are read when somebody asks for them. */
+export type Bodies = 'now' | 'later';
+
+const kept = { now: new Map<string, Kept>(), later: new Map<string, Kept>() };
 let characters = 0;
 
-export function readText(text: string): ReadText {
-  return find(text);
+export function readText(text: string, bodies: Bodies = 'now'): ReadText {
+  return find(text, bodies);
 }
 
 /** `names` tells sets of type names apart. */
@@ -45,11 +48,12 @@ export function parseOnce(
     readonly text: string;
     readonly typeNames: ReadonlySet<string>;
     readonly names: string;
+    readonly bodies?: Bodies;
   },
   report: (diagnostic: Diagnostic) => void,
 ): TextSyntax {
   const { file, text, typeNames, names } = source;
-  const { lexed, trees } = find(text);
+  const { lexed, trees } = find(text, source.bodies ?? 'now');
   let made = trees.find((each) => each.file === file && each.names === names);
   if (made === undefined) {
     const complaints: Diagnostic[] = [];
@@ -61,22 +65,25 @@ export function parseOnce(
   return made.tree;
 }
 
-function find(text: string): Kept {
-  const known = kept.get(text);
+function find(text: string, bodies: Bodies): Kept {
+  const texts = kept[bodies];
+  const known = texts.get(text);
   if (known !== undefined) {
     // Used last, dropped last.
-    kept.delete(text);
-    kept.set(text, known);
+    texts.delete(text);
+    texts.set(text, known);
     return known;
   }
-  const lexed = lex(text);
+  const lexed = lex(text, bodies);
   const made: Kept = { lexed, typeNames: declaredTypeNames(lexed.tokens), trees: [] };
-  kept.set(text, made);
+  texts.set(text, made);
   characters += text.length;
-  for (const oldest of kept.keys()) {
-    if (characters <= MOST_CHARACTERS || oldest === text) break;
-    kept.delete(oldest);
-    characters -= oldest.length;
+  for (const each of [kept.now, kept.later]) {
+    for (const oldest of each.keys()) {
+      if (characters <= MOST_CHARACTERS || oldest === text) break;
+      each.delete(oldest);
+      characters -= oldest.length;
+    }
   }
   return made;
 }

@@ -2,7 +2,8 @@
 //
 // Offsets are UTF-16 offsets in one text; the file's index is added where spans are made.
 
-export type TokenKind = 'name' | 'number' | 'string' | 'char' | 'punct' | 'end';
+/** `body`: the braces of a function and all between them, in a text that is known to be good; read when somebody asks. */
+export type TokenKind = 'name' | 'number' | 'string' | 'char' | 'punct' | 'body' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

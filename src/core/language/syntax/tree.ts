@@ -250,6 +250,8 @@ export interface FunctionItem {
   readonly name: Name;
   readonly returns: TypeSyntax;
   readonly params: readonly ParamSyntax[];
+  /** It has a body: asking does not read one that waits. */
+  readonly defined: boolean;
   readonly body: BlockSyntax | undefined;
   readonly weak: boolean;
   readonly pure: boolean;

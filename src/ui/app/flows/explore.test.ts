@@ -3,6 +3,7 @@ import { designOf } from '../../state/document.ts';
 import { currentRun } from '../../state/runs.ts';
 import { sampleRun } from '../../timeline/sample-run.fixture.ts';
 import { testBench } from '../bench.fixture.ts';
+import { currentInput } from '../workbench.ts';
 import { chooseStrategy } from './design.ts';
 import { explore } from './explore.ts';
 import { runOnce } from './running.ts';
@@ -27,6 +28,20 @@ describe('explore', () => {
     expect(bench.runs.get().explored?.result.verdict.verdict).toBe('holds');
     expect(bench.view.get().drawerTab).toBe('verdict');
     expect(currentRun(bench.runs.get())).toBeUndefined();
+  });
+});
+
+describe('the text on the screen', () => {
+  it('is what is explored, and hearing the same text again while that goes on changes nothing', async () => {
+    const bench = testBench();
+    const { path } = bench.document.get().lab;
+    changeText(bench, path, 'TASK(typed) { }');
+    const exploring = explore(bench);
+    changeText(bench, path, 'TASK(typed) { }');
+    await exploring;
+    const { explored } = bench.runs.get();
+    expect(explored?.input.lab.text).toBe('TASK(typed) { }');
+    expect(explored?.input).toBe(currentInput(bench));
   });
 });
 

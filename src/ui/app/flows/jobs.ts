@@ -14,10 +14,12 @@ export async function whileRunning<T>(
   bench: Workbench,
   kind: JobKind,
   job: Job<T>,
+  canRest = false,
 ): Promise<Outcome<T> | undefined> {
   const wanted = stillWanted(bench);
   const cancel = () => job.cancel();
-  bench.runs.set({ job: { kind, stopping: false, cancel }, progress: undefined, failure: undefined });
+  const pause = canRest ? job.pause?.bind(job) : undefined;
+  bench.runs.set({ job: { kind, stopping: false, cancel, pause }, progress: undefined, failure: undefined });
   const outcome = await job.done;
   bench.runs.update((state) =>
     state.job?.cancel === cancel ? { ...state, job: undefined, progress: undefined } : state,
@@ -56,6 +58,16 @@ export function stopJob(bench: Workbench): void {
   bench.runs.set({ job: { ...job, stopping: true } });
   log(bench, `stop asked for: ${job.kind}`);
   job.cancel();
+}
+
+/** Lets the search rest, or go on. */
+export function pauseOrContinue(bench: Workbench): void {
+  const { job } = bench.runs.get();
+  if (!job?.pause || job.stopping) return;
+  const paused = job.paused !== true;
+  bench.runs.set({ job: { ...job, paused } });
+  log(bench, paused ? 'search paused' : 'search goes on');
+  job.pause(paused);
 }
 
 export function stopBackground(bench: Workbench): void {

@@ -80,7 +80,7 @@ export async function openRed(
   const before = bench.document.get();
   const sameLab = before.lab.path === red.lab;
   if (!sameLab && before.lab.text !== before.saved.lab && !(await mayDiscard(bench))) return;
-  const { schedule, seed, bounds, own, kernel, file, saved } = before;
+  const { schedule, seed, bounds, method, own, kernel, file, saved } = before;
   const document = documentAround(
     sameLab ? before.lab : { path: lab.path, text: lab.text },
     {
@@ -89,7 +89,7 @@ export async function openRed(
       memory: design.memory,
       preset: bench.library.presets.find((preset) => preset.id === design.id)?.id,
     },
-    { schedule, seed, bounds, own, kernel, ...(sameLab ? { file } : {}) },
+    { schedule, seed, bounds, method, own, kernel, ...(sameLab ? { file } : {}) },
   );
   showDocument(bench, {
     ...document,

@@ -26,6 +26,7 @@ export function documentAround(
     schedule: { kind: 'round-robin' },
     seed: 1,
     bounds: defaultBounds,
+    method: { kind: 'auto' },
     notes: [],
     file: undefined,
     recovered: false,

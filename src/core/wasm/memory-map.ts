@@ -1,12 +1,13 @@
-// One linear memory holds a whole sweep: what is where. The kernel (core/wasm) and the conductor (this room) agree here
+// One linear memory holds a whole sweep: what is where. The kernel (this room) and the conductor (core/sweep) agree here
 // and nowhere else.
 //
 // All of it is shared between threads. A sweep that stands still between two `expand` calls is complete in this
 // memory: that is what a checkpoint writes. Addresses are bytes, entries little-endian.
-//
+
 //   visited set   2^bits entries of 8 bytes: the fingerprint of a state, 0 where empty; linear probing, inserted by
 //                 compare-and-exchange; a fingerprint of 0 is stored as 1
-//   record        fingerprint (8) · number of the state (4) · the varying slots, packed · padding to 4
+//   record        running fingerprint (8; without what belongs to equal tasks, see symmetry.ts) · number of the state (4) ·
+//                 the varying slots, packed · padding to 4
 //   log           by number of a state: number of its parent (4) · choice that led to it (4), as explore/path.ts encodes it
 //   event         4 words: kind · number of a state · choice, or -1 for the state itself · detail
 
@@ -32,10 +33,13 @@ export const areaWord = {
   transitions: 12,
   /** Not 0: some store had to wait for room in its buffer. */
   bufferFull: 14,
-  /** Slot whose new value does not fit its width, and that value: see `Status.misfit`. */
+  /** Slot whose new value does not fit its width, and that value: see `Status.misfit`. Task and place: see `Status.missing`. */
   misfitSlot: 15,
   misfitValue: 16,
 } as const;
+
+/** Address of the shared words. */
+export const sharedAt = 64;
 
 /** Words that all threads share. */
 export const sharedWord = {
@@ -60,6 +64,8 @@ export const Status = {
   misfit: 4,
   /** A probe found no free entry within reach. */
   full: 5,
+  /** Task `misfitSlot` stands at place `misfitValue`, whose step the module was made without; the record is to be done again with a module that has it. */
+  missing: 6,
 } as const;
 
 export const EventKind = {

@@ -1,0 +1,289 @@
+// One sweep over the states of a lab: layer by layer until nothing is new, somebody has enough, or a bound is hit.
+//
+// Promises: with one thread the order of states, and so every count and every event, is that of core/explore where no
+// reduction is in force; with several the counts are the same. Between two rounds all threads stand still and the
+// memory says everything: there events are judged, the visited set grows, records are widened, pauses begin.
+
+import { assert } from '../base/assert.ts';
+import type { BoundHit } from '../check/search-result.ts';
+import type { Bounds, SearchProgress } from '../check/verdict.ts';
+import type { Clockwork } from '../explore/clockwork.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ReductionPlan } from '../reduce/plan.ts';
+import type { Packing } from '../wasm/memory-map.ts';
+import { areaWord, EventKind, eventBytes } from '../wasm/memory-map.ts';
+import type { CheckpointHead, SweepCheckpoint } from './checkpoint.ts';
+import { takeCheckpoint } from './checkpoint.ts';
+import type { Crew } from './crew.ts';
+import { leadRounds } from './crew.ts';
+import { openFrontier } from './frontier.ts';
+import {
+  areaAt,
+  areaIndex,
+  Command,
+  crewIndex,
+  crewWord,
+  eventsOf,
+  Need,
+  threadIndex,
+  threadWord,
+} from './ground.ts';
+import type { EventJudge, SweepEvent } from './judge-events.ts';
+import type { KernelCode, KernelMaker } from './kernel-code.ts';
+import { learnMore, type Places } from './learn.ts';
+import type { OpenMemory } from './open-pass.ts';
+import { remake, writeVectors } from './open-pass.ts';
+import { isSame, widen } from './packing.ts';
+import { loggedPath, walk } from './path-log.ts';
+import { repack } from './repack.ts';
+import type { Slices } from './slices.ts';
+import { stopIndex, threadWork } from './thread-work.ts';
+import { visitedSet } from './visited.ts';
+import { pageBytes } from './web-assembly.ts';
+
+/** Pieces of a layer for each thread, so that none waits long for another at its end; and how small they may get. */
+const piecesEach = 8;
+const leastPiece = 1 << 12;
+
+export interface PassOrder {
+  readonly machine: Machine;
+  readonly initial: Int32Array;
+  readonly make: KernelMaker;
+  readonly open: OpenMemory;
+  readonly code: KernelCode;
+  readonly packing: Packing;
+  readonly places: Places;
+  readonly plan: ReductionPlan | undefined;
+  readonly judge: EventJudge;
+  readonly bounds: Bounds;
+  readonly clock: Clockwork;
+  readonly slices: Slices;
+  readonly crew: Crew;
+  /** Helpers come once there are so many states; undefined: never. */
+  readonly crewFrom: number | undefined;
+  /** Goes on where another process stopped. */
+  readonly from: CheckpointHead | undefined;
+  /** After each layer, with its number: true ends the pass. */
+  enough(depth: number): boolean;
+  /** Asked by the conductor between two slices. True: all are to stand still, then `still` is called. */
+  wantsStill(): boolean;
+  /** `hit`: the pass ends here, and could go on from the checkpoint. */
+  still(checkpoint: () => SweepCheckpoint, hit: BoundHit | undefined): void;
+}
+
+export interface PassEnd {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly memory: number;
+  readonly hit: BoundHit | undefined;
+  readonly sawEnd: boolean;
+  readonly bufferFull: boolean;
+  /** Threads that took part at the end. */
+  readonly threads: number;
+  /** As wide as it had to become. */
+  readonly packing: Packing;
+}
+
+export function runPass(order: PassOrder): PassEnd {
+  const { machine, make, open, judge, bounds, clock, slices, crew, from } = order;
+  const { memory, arena, ground } = open;
+  const { words } = arena;
+  const threads = [...Array(ground.threads).keys()];
+  const frontier = openFrontier(arena, ground);
+  const rounds = leadRounds(arena, ground, () => clock.ms, crew.patience);
+  const visited = visitedSet(arena);
+  const events: SweepEvent[] = [];
+  const stuckMet = new Set<number>();
+  let { code, packing } = order;
+  let version = 1;
+  writeVectors(open, code, order.initial);
+  let kernel = code.open(memory, areaAt(ground, 0));
+  let work = threadWork(arena, ground, 0, needsOf(code, packing));
+  let helpers = 0;
+  let depth = from?.depth ?? 0;
+  let known = from?.known ?? 1;
+  let hit: BoundHit | undefined;
+  /** Nothing of what waits was lost. */
+  let isWhole = true;
+
+  const area = (thread: number, word: number) => (words[areaIndex(ground, thread, word)] as number) >>> 0;
+  const sum = (word: number) => threads.reduce((all, thread) => all + area(thread, word), 0);
+  const states = () => sum(areaWord.states);
+  const transitions = () => sum(areaWord.transitions) + sum(areaWord.transitions + 1) * 2 ** 32;
+  const used = () => (words[crewIndex(crewWord.nextPage)] as number) * pageBytes;
+  const progress = (): Omit<SearchProgress, 'ms'> => ({
+    states: states(),
+    transitions: transitions(),
+    depth,
+    frontier: Math.floor(frontier.bytes / packing.recordBytes),
+    memory: used(),
+  });
+  const poll = () => {
+    hit ??= clock.poll(progress);
+    if (hit || order.wantsStill()) Atomics.store(words, stopIndex, 1);
+  };
+  const afterSlice = () => {
+    slices.note();
+    poll();
+  };
+
+  const judgeEvent = (event: SweepEvent) => {
+    if (event.kind === EventKind.stuck) {
+      if (stuckMet.has(event.detail)) return;
+      stuckMet.add(event.detail);
+    }
+    events.push(event);
+    judge.judge(event, loggedPath(memory, ground, event.state));
+  };
+  const drainEvents = () => {
+    for (const thread of threads) {
+      const { at } = eventsOf(ground, thread);
+      const end = area(thread, areaWord.eventAt);
+      for (let entry = at; entry < end; entry += eventBytes) {
+        const [kind = 0, state = 0, choice = 0, detail = 0] = words.subarray(entry / 4, entry / 4 + 4);
+        judgeEvent({ kind, state: state >>> 0, choice, detail });
+      }
+      words[areaIndex(ground, thread, areaWord.eventAt)] = at;
+    }
+  };
+
+  const publish = () => {
+    if (!code.module) return;
+    crew.publish({ version, module: code.module, ...needsOf(code, packing) });
+  };
+  const startCrew = () => {
+    helpers = ground.threads - 1;
+    crew.start(helpers, { memory, ground });
+    publish();
+  };
+  /** The state whose record a thread is at. */
+  const stateAt = (thread: number): Int32Array => {
+    const number = new DataView(memory.buffer).getUint32(area(thread, areaWord.at) + 8, true);
+    const state = order.initial.slice();
+    walk(machine, state, order.plan, loggedPath(memory, ground, number));
+    return state;
+  };
+  /** Every slot that did not fit gets more room, every step that was not known gets code; what waits is written again. */
+  const widenAll = () => {
+    let wider = packing;
+    for (const thread of threads) {
+      const need = words[threadIndex(thread, threadWord.need)];
+      if (need !== Need.packing && need !== Need.code) continue;
+      // For missing code: the task, and its place.
+      const slot = area(thread, areaWord.misfitSlot);
+      const value = area(thread, areaWord.misfitValue) | 0;
+      if (need === Need.code) (order.places[slot] as Uint8Array)[value] = 1;
+      else {
+        assert(slot < machine.layout.identity, 'only what makes a state another one is stored');
+        wider = widen(wider, slot, value, order.initial);
+      }
+      wider = learnMore(machine, wider, order.places, order.initial, stateAt(thread));
+    }
+    code = remake(make, wider, open);
+    const stop = () => {
+      poll();
+      return hit !== undefined;
+    };
+    if (
+      !isSame(packing, wider) &&
+      !repack(memory, arena, ground, frontier, packing, wider, order.initial, stop)
+    ) {
+      hit ??= 'memory';
+      isWhole = false;
+    }
+    packing = wider;
+    kernel = code.open(memory, areaAt(ground, 0));
+    work = threadWork(arena, ground, 0, needsOf(code, packing));
+    version += 1;
+    words[crewIndex(crewWord.version)] = version;
+    if (helpers > 0) publish();
+  };
+  const copyVisited = (): boolean => {
+    rounds.run(Command.rehash, true, () => work.rehash(kernel, poll), poll);
+    return hit === undefined;
+  };
+  const grow = () => {
+    const grown = visited.grow(copyVisited);
+    if (grown === 'full') hit = 'memory';
+  };
+  const checkpoint = (): SweepCheckpoint => {
+    const waiting = frontier.empty();
+    frontier.fill(waiting.inputs, waiting.outputs);
+    return takeCheckpoint(open, { packing, depth, known, events, states: states(), ms: clock.ms });
+  };
+  /** All stand still: what they could not do by themselves is done here. */
+  const settle = () => {
+    drainEvents();
+    const needs = threads.map((thread) => words[threadIndex(thread, threadWord.need)]);
+    if (needs.includes(Need.packing) || needs.includes(Need.code)) widenAll();
+    if (needs.includes(Need.memory)) hit ??= 'memory';
+    if (states() > bounds.maxStates) hit ??= 'states';
+    if (!hit && (needs.includes(Need.table) || states() >= visited.room)) grow();
+    words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
+    if (hit) return;
+    if (helpers === 0 && ground.threads > 1 && code.module && states() >= (order.crewFrom ?? Infinity))
+      startCrew();
+    if (order.wantsStill()) order.still(checkpoint, undefined);
+  };
+  const expandLayer = () => {
+    while (!hit && frontier.unfinished) {
+      const own = () => work.expand(kernel, () => slices.records, afterSlice);
+      rounds.run(Command.expand, frontier.chunksLeft > 1, own, poll);
+      settle();
+    }
+  };
+  /** The next layer. Its successors go into so small pieces that every thread gets several. */
+  const turn = () => {
+    const share =
+      helpers === 0 ? ground.chunkBytes : Math.ceil(frontier.bytes / (piecesEach * (helpers + 1)));
+    words[crewIndex(crewWord.outputBytes)] = Math.min(ground.chunkBytes, Math.max(leastPiece, share));
+    frontier.turn();
+  };
+  const begin = () => {
+    words[crewIndex(crewWord.version)] = version;
+    if (from) {
+      for (const event of from.events) judgeEvent(event);
+    } else if (visited.open() && work.makeRoom()) {
+      kernel.seed();
+      turn();
+    } else {
+      hit = 'memory';
+    }
+    words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
+  };
+
+  try {
+    for (begin(); !hit; depth += 1) {
+      expandLayer();
+      if (hit || order.enough(depth) || states() === known) break;
+      if (depth + 1 >= bounds.maxDepth) {
+        hit = 'depth';
+        break;
+      }
+      known = states();
+      turn();
+    }
+    if (hit && isWhole) order.still(checkpoint, hit);
+  } finally {
+    if (helpers > 0) {
+      rounds.quit();
+      crew.stop();
+    }
+  }
+  return {
+    states: states(),
+    transitions: transitions(),
+    depth,
+    memory: used(),
+    hit,
+    sawEnd: sum(areaWord.sawEnd) > 0,
+    bufferFull: sum(areaWord.bufferFull) > 0,
+    threads: helpers + 1,
+    packing,
+  };
+}
+
+function needsOf({ mostSuccessors }: KernelCode, { recordBytes }: Packing) {
+  return { recordBytes, mostSuccessors };
+}

@@ -1,0 +1,260 @@
+// `sweep`: one large lab under one strategy, every interleaving, with fingerprints of states, several threads and
+// reductions.
+//
+// Promises: the same verdict and the same set of violated properties as core/explore; the shortest counterexample too:
+// after a sweep that left something out or went in no fixed order, one without reductions on one thread finds it. States
+// and transitions are those of core/explore where no reduction is in force. Refuses what it cannot do, with a reason.
+
+import { fail, ok, type Result } from '../base/result.ts';
+import type { SearchMethod } from '../check/search-method.ts';
+import type { FoundRun, SearchResult } from '../check/search-result.ts';
+import { createBudget } from '../explore/budget.ts';
+import type { Clockwork } from '../explore/clockwork.ts';
+import { startClockwork } from '../explore/clockwork.ts';
+import { explore } from '../explore/explore.ts';
+import { fewestFresh } from '../explore/fewest-fresh.ts';
+import { foundRun } from '../explore/path.ts';
+import type { SearchRequest } from '../explore/request.ts';
+import { unaskedIn } from '../explore/unasked.ts';
+import type { Violation } from '../explore/violations.ts';
+import type { Graph } from '../language/lower/graph.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ReductionPlan } from '../reduce/plan.ts';
+import type { Packing } from '../wasm/memory-map.ts';
+import { type CheckpointHead, restoreMemory } from './checkpoint.ts';
+import { type Crew, CrewLost } from './crew.ts';
+import { mostThreads, roomPlace } from './ground.ts';
+import { type Stillness, type SweepHooks, stillness } from './hooks.ts';
+import { judgeEvents } from './judge-events.ts';
+import type { KernelCode, KernelMaker } from './kernel-code.ts';
+import type { Places } from './learn.ts';
+import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
+import { type PassEnd, runPass } from './pass.ts';
+import { asksStill, lastSettled } from './settled.ts';
+import { createSlices } from './slices.ts';
+
+export interface SweepRefusal {
+  /** `unfit`: no kernel for such a lab. `crew-lost`: a thread died. `checkpoint`: it does not fit. */
+  readonly code: 'unfit' | 'crew-lost' | 'checkpoint';
+  readonly why: string;
+}
+
+export interface SweepParts {
+  readonly plan: ReductionPlan | undefined;
+  readonly packing: Packing;
+  /** Grows while the sweep goes on. */
+  readonly places: Places;
+  readonly kernels: (plan: ReductionPlan | undefined) => KernelMaker;
+}
+
+export interface Resume {
+  readonly head: CheckpointHead;
+  readonly pieces: Iterable<Uint8Array>;
+}
+
+export interface SweepOrder {
+  readonly graph: Graph;
+  readonly machine: Machine;
+  readonly request: SearchRequest;
+  readonly method: SearchMethod & { readonly kind: 'sweep' };
+  readonly parts: SweepParts;
+  readonly crew: Crew;
+  /** Helpers come once there are so many states. */
+  readonly crewFrom: number;
+  readonly resume?: Resume | undefined;
+  /** Where another search has found it already. */
+  readonly shortest?: Violation | undefined;
+}
+
+export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
+  const { graph, machine, request } = order;
+  if (asksStill(graph)) {
+    return unfit('`CAN_STILL` is asked of the whole graph, which a sweep does not keep');
+  }
+  const beginning = machine.start();
+  if (beginning.ended || machine.checkProperties(beginning.state) >= 0) {
+    return ok({ ...explore(graph, machine, request, hooks), searched: searchedBy([], 1, 1) });
+  }
+  const still = stillness(hooks);
+  const clock = startClockwork(still.hooks, request.bounds);
+  try {
+    return sweepFrom(order, beginning.state, still, clock);
+  } catch (lost) {
+    if (!(lost instanceof CrewLost)) throw lost;
+    return fail({ code: 'crew-lost', why: lost.message });
+  }
+}
+
+function sweepFrom(
+  order: SweepOrder,
+  initial: Int32Array,
+  still: Stillness,
+  clock: Clockwork,
+): Result<SearchResult, SweepRefusal> {
+  const { graph, machine, request, parts, resume } = order;
+  const { bounds } = request;
+  const { plan } = parts;
+  const threads = Math.max(1, Math.min(mostThreads, order.method.workers));
+  const opened = openMain(order, threads);
+  if (!opened.ok) return opened;
+  const { open, make, code, packing } = opened.value;
+  const judge = judgeEvents(machine, plan);
+  judge.initial();
+  const main = runPass({
+    machine,
+    initial,
+    bounds,
+    clock,
+    make,
+    open,
+    code,
+    packing,
+    places: parts.places,
+    plan,
+    judge,
+    slices: createSlices(clock),
+    crew: order.crew,
+    crewFrom: threads > 1 ? order.crewFrom : undefined,
+    from: resume?.head,
+    enough: () => request.stopAtFirst === true && judge.violations.any,
+    wantsStill: still.wantsStill,
+    still: still.still,
+  });
+  const ordered = plan === undefined && main.threads === 1;
+  const found = judge.violations.best();
+  const exact =
+    found && !ordered && !order.shortest
+      ? shortestByOrder(order, initial, still, clock, open, main)
+      : undefined;
+  const best = order.shortest ?? exact?.best ?? found;
+  const states = Math.min(main.states, bounds.maxStates);
+  const memory = Math.max(main.memory, exact?.end.memory ?? 0);
+  order.crew.over?.(memory);
+  const hit = main.hit ?? exact?.end.hit;
+  return ok({
+    states,
+    transitions: main.transitions,
+    depth: main.depth,
+    ms: clock.ms + (resume?.head.ms ?? 0),
+    memory,
+    bounds,
+    searched: searchedBy(plan?.used ?? [], main.threads, main.states),
+    hit,
+    unbegun: undefined,
+    unasked: hit || request.stopAtFirst ? [] : unaskedIn(graph, main.sawEnd),
+    violated: best?.property,
+    shortest: best && foundRun(machine, best.finding, best.choices),
+    violations: judge.violations.all(),
+    // Where another search goes on this was for nothing.
+    fewest:
+      best && !(hit === 'states' && request.goesOn)
+        ? fewestOf(order, clock, best, ordered || best !== found, main)
+        : undefined,
+    costs: judge.costs(),
+    buffers: machine.buffers && { entries: machine.buffers.entries, full: main.bufferFull },
+    others: judge.violations.others,
+  });
+}
+
+/** Undefined where it takes too long. */
+function fewestOf(
+  { machine, request }: SweepOrder,
+  clock: Clockwork,
+  violation: Violation,
+  isShortest: boolean,
+  { states, transitions, depth, memory }: PassEnd,
+): FoundRun | undefined {
+  const budget = createBudget(Math.max(0, request.bounds.maxMemory - memory));
+  const progress = (more: number) => ({
+    states,
+    transitions: transitions + more,
+    depth,
+    frontier: 0,
+    memory: memory + budget.used,
+  });
+  const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress);
+  return fewest && foundRun(machine, fewest.finding, fewest.choices);
+}
+
+interface OpenMain {
+  readonly open: OpenMemory;
+  readonly make: KernelMaker;
+  readonly code: KernelCode;
+  readonly packing: Packing;
+}
+
+function openMain(
+  { machine, request, parts, resume }: SweepOrder,
+  threads: number,
+): Result<OpenMain, SweepRefusal> {
+  const { maxMemory } = request.bounds;
+  const make = parts.kernels(parts.plan);
+  const packing = resume?.head.packing ?? parts.packing;
+  const pages = resume?.head.ground.limitPages ?? pagesIn(maxMemory);
+  const code = make(packing, roomPlace(pages));
+  if (!code.ok) return unfit(code.error);
+  const known = { make, code: code.value, packing };
+  if (resume) {
+    if (!fits(code.value, packing, resume.head.ground)) {
+      return fail({ code: 'checkpoint', why: 'it was written for a kernel of another kind' });
+    }
+    const restored = restoreMemory(resume.head, resume.pieces, maxMemory);
+    return restored.ok
+      ? ok({ open: restored.value, ...known })
+      : fail({ code: 'checkpoint', why: restored.error });
+  }
+  const open = openMemory(groundFor(code.value, packing, machine.layout.identity, pages, threads));
+  return open ? ok({ open, ...known }) : unfit('the memory bound is too small for a sweep');
+}
+
+/** The same search again, without reductions and in order, as far as the counterexample with the fewest steps. */
+function shortestByOrder(
+  order: SweepOrder,
+  initial: Int32Array,
+  still: Stillness,
+  clock: Clockwork,
+  used: OpenMemory,
+  { packing }: PassEnd,
+): { readonly end: PassEnd; readonly best: Violation | undefined } | undefined {
+  const { graph, machine, request, parts } = order;
+  const make = parts.kernels(undefined);
+  const pages = pagesIn(request.bounds.maxMemory);
+  const code = make(packing, roomPlace(pages));
+  if (!code.ok) return undefined;
+  const open = reuseMemory(used, groundFor(code.value, packing, machine.layout.identity, pages, 1));
+  if (!open) return undefined;
+  const judge = judgeEvents(machine, undefined);
+  judge.initial();
+  const end = runPass({
+    machine,
+    initial,
+    make,
+    open,
+    code: code.value,
+    packing,
+    places: parts.places,
+    plan: undefined,
+    judge,
+    bounds: request.bounds,
+    clock,
+    slices: createSlices(clock),
+    crew: order.crew,
+    crewFrom: undefined,
+    from: undefined,
+    enough: (depth) => {
+      const steps = judge.violations.best()?.choices.length;
+      return steps !== undefined && steps <= lastSettled(graph, depth);
+    },
+    wantsStill: still.withoutFile.wantsStill,
+    still: still.withoutFile.still,
+  });
+  return { end, best: judge.violations.best() };
+}
+
+function unfit(why: string) {
+  return fail<SweepRefusal>({ code: 'unfit', why });
+}
+
+function searchedBy(reductions: ReductionPlan['used'], workers: number, states: number) {
+  return { kind: 'sweep' as const, reductions, workers, collisionRisk: states ** 2 / 2 ** 65 };
+}

@@ -1,0 +1,77 @@
+// The visited set: where it is, when it must grow, and its copy into a larger one.
+//
+// Promises: grows in memory that was never used, so that it is empty; the old one becomes chunks. Where there is no
+// room for a larger one, the present one is filled as far as probing allows.
+
+import { entryBytes, sharedAt, sharedWord } from '../wasm/memory-map.ts';
+import type { Arena } from './arena.ts';
+import { crewIndex, crewWord } from './ground.ts';
+
+const firstBits = 16;
+/** While it is small it grows fourfold: memory is cheap then, copying is not. */
+const bitsInSmallSteps = 22;
+const mostBits = 28;
+const comfortable = 0.7;
+/** Probing gets long behind this. */
+const crammed = 0.88;
+
+export interface VisitedSet {
+  /** False where there is no memory for it. */
+  open(): boolean;
+  /** States that it takes before it should grow. */
+  readonly room: number;
+  /** False where there is no memory for a larger one, and the present one can take no more. `copy` leads a round. */
+  grow(copy: () => boolean): 'grown' | 'crammed' | 'full' | 'stopped';
+}
+
+export function visitedSet(arena: Arena): VisitedSet {
+  const { words } = arena;
+  const tableAt = sharedAt / 4 + sharedWord.tableAt;
+  const tableMask = sharedAt / 4 + sharedWord.tableMask;
+  const crew = crewIndex;
+  const entries = () => ((words[tableMask] as number) >>> 0) + 1;
+  let isCrammed = false;
+
+  const larger = (): { readonly at: number; readonly bits: number } | undefined => {
+    const bits = Math.log2(entries());
+    const wanted = bits < bitsInSmallSteps ? [bits + 2, bits + 1] : [bits + 1];
+    for (const more of wanted) {
+      if (more > mostBits) continue;
+      const at = arena.region(entryBytes * 2 ** more);
+      if (at !== 0) return { at, bits: more };
+    }
+    return undefined;
+  };
+
+  return {
+    open() {
+      const at = arena.region(entryBytes << firstBits);
+      words[tableAt] = at;
+      words[tableMask] = (1 << firstBits) - 1;
+      return at !== 0;
+    },
+    get room() {
+      return Math.floor(entries() * (isCrammed ? crammed : comfortable));
+    },
+    grow(copy) {
+      if (isCrammed) return 'full';
+      const to = larger();
+      if (!to) {
+        isCrammed = true;
+        return 'crammed';
+      }
+      const oldAt = (words[tableAt] as number) >>> 0;
+      const oldEntries = entries();
+      words[crew(crewWord.oldAt)] = oldAt;
+      words[crew(crewWord.oldMask)] = oldEntries - 1;
+      words[crew(crewWord.newAt)] = to.at;
+      words[crew(crewWord.newMask)] = 2 ** to.bits - 1;
+      words[crew(crewWord.pieces)] = 0;
+      if (!copy()) return 'stopped';
+      words[tableAt] = to.at;
+      words[tableMask] = 2 ** to.bits - 1;
+      arena.scrap(oldAt, entryBytes * oldEntries);
+      return 'grown';
+    },
+  };
+}

@@ -1,0 +1,5 @@
+// One half of the labs through the real Spin; see test-labs.ts.
+
+import { testLabs } from './test-labs.ts';
+
+testLabs(1, 2);
