@@ -16,7 +16,7 @@ export const builtFolder = fileURLToPath(new URL('../out/cli', import.meta.url))
 /** What the built command line was made from. */
 export const sourcesNote = join(builtFolder, 'sources.txt');
 
-/** A start that lasts this long has compiled more than most, and has the time to leave it. */
+/** A start that lasts this long has compiled more than most, and has the time to leave it, once. */
 const longMilliseconds = 1500;
 
 export function runQuick(command) {
@@ -25,20 +25,21 @@ export function runQuick(command) {
   // src/cli/main.ts. The second: a command is over before forgetting code could save anything.
   setFlagsFromString('--interrupt-budget=1000000');
   setFlagsFromString('--no-flush-bytecode');
-  const name = readFileSync(join(folder, 'quick.txt'), 'latin1');
+  const { name, text } = readScript(folder);
   const filename = join(folder, `${name}.cjs`);
   const kept = join(folder, `${name}.${/^[a-z-]{1,20}$/.test(command) ? command : 'other'}.code`);
+  const grown = `${kept}.grown`;
   const cachedData = readIfThere(kept);
-  const script = new Script(readFileSync(filename, 'latin1'), {
+  const script = new Script(text, {
     filename,
     ...(cachedData !== undefined && { cachedData }),
   });
   const known = cachedData !== undefined && script.cachedDataRejected !== true;
   process.once('exit', () => {
     if (!known) keep(kept, script.createCachedData());
-    else if (performance.now() > longMilliseconds) {
-      const code = script.createCachedData();
-      if (code.length > cachedData.length * 1.02) keep(kept, code);
+    else if (performance.now() > longMilliseconds && readIfThere(grown) === undefined) {
+      keep(kept, script.createCachedData());
+      keep(grown, '');
     }
   });
   const module = { exports: {} };
@@ -46,6 +47,18 @@ export function runQuick(command) {
   const url = pathToFileURL(filename).href;
   const late = (path) => import(new URL(path, url).href);
   script.runInThisContext()(createRequire(filename), module, module.exports, url, late);
+}
+
+/** Another process may put a new build into place at this very moment: then the new one is read. */
+function readScript(folder) {
+  for (let last = false; ; last = true) {
+    const name = readFileSync(join(folder, 'quick.txt'), 'latin1');
+    try {
+      return { name, text: readFileSync(join(folder, `${name}.cjs`), 'latin1') };
+    } catch (error) {
+      if (last) throw error;
+    }
+  }
 }
 
 function readIfThere(path) {

@@ -120,6 +120,12 @@ describe('export', () => {
     expect(readFileSync(file, 'utf8')).toBe(out);
   });
 
+  test('writes TLA+ too', async () => {
+    const { code, out } = await say('export', race, ...bias, '--to', 'tla');
+    expect(code).toBe(0);
+    expect(out).toContain('MODULE');
+  });
+
   test('says which languages there are, and what it cannot write', async () => {
     const { code, err } = await say('export', race, ...bias);
     expect([code, err]).toEqual([2, expect.stringContaining('promela and tla')]);

@@ -81,7 +81,11 @@ function exploreBySweep(
 function refused({ code, why }: SweepRefusal): Outcome<never> {
   switch (code) {
     case 'unfit':
-      return failure('bad-request', `This lab cannot be swept: ${why}.`, 'Let it be searched exactly.');
+      return failure(
+        'bad-request',
+        `This lab cannot be swept: ${why}.`,
+        'Choose the automatic or the exact method (--plain).',
+      );
     case 'crew-lost':
       return failure('crashed', `The search has lost a thread: ${why}.`, 'Try again, with fewer threads.');
     case 'checkpoint':

@@ -18,7 +18,7 @@ function walk(lab: string, strategy: string): readonly string[] | undefined {
   const { program } = checkProgram(programOf(texts, lab, partsOf(strategy)));
   if (program === undefined || program.missing.length > 0) return undefined;
   const graph = lowerProgram(program, { ledger: false, lanes: false });
-  return graph.ok ? unsound(graph.value, 'SC', { seed: 1, steps: 600 }) : undefined;
+  return graph.ok ? unsound(graph.value, 'SC', { seed: 1, steps: 300 }) : undefined;
 }
 
 let walked = 0;

@@ -13,7 +13,7 @@ const strategies = texts
   .map(({ path }) => path.split(/[/.]/)[1] ?? '');
 /** All of them with TLA_STRATEGIES=99. */
 const each = Number(process.env.TLA_STRATEGIES ?? 1);
-const mostStates = Number(process.env.TLA_STATES ?? 250);
+const mostStates = Number(process.env.TLA_STATES ?? 150);
 
 function compare(lab: string, strategy: string): ReturnType<typeof bothOf> {
   const { program } = checkProgram(programOf(texts, lab, partsOf(strategy)));

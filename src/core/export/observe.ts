@@ -5,6 +5,7 @@
 
 import type { Analysis, SiteAnalysis, TaskAnalysis, Values } from '../analyse/analysis.ts';
 import { Touch } from '../analyse/analysis.ts';
+import { assert } from '../base/assert.ts';
 import type { CodeBlock, Graph, Routine } from '../language/lower/graph.ts';
 import { addressTable, slotAt } from '../machine/address-table.ts';
 import { compileMachine } from '../machine/compile.ts';
@@ -42,11 +43,16 @@ function observeRuns(
     ledger: () => undefined,
     finding: () => undefined,
   });
+  assert(
+    machine.layout.length === layout.length,
+    'the graph has no ledger, for which registers would live longer',
+  );
   const values = new SlotValues(layout.length);
   const met = new Set<string>();
   const open: Int32Array[] = [];
   const meet = (state: Int32Array) => {
-    const key = keyOf(state);
+    // Ghosts that nobody sees make no state another one; the way to a first of them is as good as any.
+    const key = keyOf(state.subarray(0, layout.identity));
     if (met.has(key)) return;
     met.add(key);
     values.add(state);

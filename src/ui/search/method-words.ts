@@ -13,7 +13,7 @@ export const methodWords: readonly MethodWords[] = [
   {
     kind: 'auto',
     name: 'Automatic',
-    about: 'Exact while the lab is small; what outgrows that goes on as a sweep with every sound reduction.',
+    about: 'Exact while the lab is small; beyond that a sweep, with every sound reduction once it is large.',
   },
   {
     kind: 'exact',

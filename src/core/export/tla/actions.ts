@@ -1,8 +1,8 @@
 // The micro-steps as actions, one for each site that a task can come to.
 
 import type { StepSite } from '../../language/lower/graph.ts';
-import { labelOf, type Model, quoted, siteOf, taskName } from './model.ts';
-import { outcomeOf, type State } from './outcome.ts';
+import { keptBy, labelOf, type Model, quoted, siteOf, taskName } from './model.ts';
+import { indented, outcomeOf, type State } from './outcome.ts';
 
 export interface Actions {
   readonly definitions: readonly string[];
@@ -41,16 +41,18 @@ function action(
   const { graph, plan } = model.layout.tasks[task] ?? {};
   if (graph === undefined || plan === undefined) return [];
   const who = quoted(taskName(model, task));
+  const kept = keptBy(model, task);
   const registers = new Map(
     (plan.alive[block] ?? []).map(
-      (register) => [register, `k[${who}][${(plan.colours[register] ?? 0) + 1}]`] as const,
+      (register) => [register, `k[${who}][${kept.indexOf(plan.colours[register] ?? 0) + 1}]`] as const,
     ),
   );
-  const kept = (state: State, to: number | undefined) => {
-    const values: string[] = new Array(plan.colourCount).fill('0');
+  const remembered = (state: State, to: number | undefined) => {
     const alive = to === undefined ? [] : (plan.alive[to] ?? []);
-    for (const register of alive)
-      values[plan.colours[register] as number] = state.registers.get(register) ?? '0';
+    const values = kept.map((colour) => {
+      const register = alive.find((one) => plan.colours[one] === colour);
+      return register === undefined ? '0' : (state.registers.get(register) ?? '0');
+    });
     return `<<${values.join(', ')}>>`;
   };
   const { text, operators } = outcomeOf(
@@ -63,7 +65,7 @@ function action(
       arrive: (state, to) =>
         to !== undefined && siteOf(model, task, to) === undefined
           ? 'Stop("never comes here")'
-          : `[go |-> ${quoted(labelOf(model, task, to))}, mem |-> ${state.mem}, k |-> ${kept(state, to)}${
+          : `[go |-> ${quoted(labelOf(model, task, to))}, mem |-> ${state.mem}, k |-> ${remembered(state, to)}${
               model.cpus ? `, cpu |-> ${state.cpu}` : ''
             }${model.unseen ? `, unseen |-> ${state.unseen}` : ''}]`,
       give: () => 'Blocked',
@@ -74,7 +76,7 @@ function action(
   );
   const site = graph.blocks[block]?.step as StepSite;
   const { alternatives = 1 } = siteOf(model, task, block) ?? {};
-  const doing = `Do(${who},\n  ${text})`;
+  const doing = `Do(${who},\n       ${indented(text, 7)})`;
   return [
     ...(operators.length === 0
       ? []

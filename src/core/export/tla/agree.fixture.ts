@@ -15,8 +15,12 @@ export interface Both {
   readonly mistakes: readonly string[];
 }
 
-/** Undefined for a graph with more states than `most`, or without a first one. */
+/** What the module does not look for. */
+const notSaid = ['deadlock', 'blocked_at_end', 'fuel'];
+
+/** Undefined for a graph that asks for what the module does not say, with more states than `most`, or without a first one. */
 export function bothOf(graph: Graph, most: number): Both | undefined {
+  if (graph.properties.some(({ name }) => notSaid.includes(name))) return undefined;
   const machine = compileMachine(graph);
   const found = explore(graph, machine, { bounds: { ...defaultBounds, maxStates: most } }, silentHooks);
   if (found.hit !== undefined || found.unbegun !== undefined) return undefined;

@@ -56,3 +56,14 @@ export function labelOf({ layout }: Model, task: number, block: number | undefin
 export function siteOf({ layout, analysis }: Model, task: number, block: number): SiteAnalysis | undefined {
   return analysis.tasks[task]?.sites[layout.tasks[task]?.places[block] ?? 0];
 }
+
+/** What the task remembers from one step to the next, by colour; the first of `k` is the first of these. */
+export function keptBy({ layout, analysis }: Model, task: number): readonly number[] {
+  const { plan, sites = [] } = layout.tasks[task] ?? {};
+  const colours = new Set<number>();
+  sites.forEach((block, index) => {
+    if (plan === undefined || analysis.tasks[task]?.sites[index + 1] === undefined) return;
+    for (const register of plan.alive[block] ?? []) colours.add(plan.colours[register] as number);
+  });
+  return [...colours].sort((a, b) => a - b);
+}

@@ -85,7 +85,7 @@ class Writer {
       const state: State = { registers, mem: 'm', unseen: 'u', cpu: 'c', lets: [] };
       const parameters = [...registers.values(), ...this.memory(state)];
       const name = this.operator(block);
-      const text = `${name}(${parameters.join(', ')}) ==\n  ${this.body(block, state)}`;
+      const text = `${name}(${parameters.join(', ')}) ==\n  ${indented(this.body(block, state), 2)}`;
       made.push({ declaration: `${name}(${parameters.map(() => '_').join(', ')})`, text });
     }
     return made;
@@ -108,7 +108,7 @@ class Writer {
       const before = holds === 'TRUE' ? [] : state.lets.splice(0);
       after?.(state);
       if (holds === 'TRUE') continue;
-      return this.with({ ...state, lets: before }, `IF ~${holds} THEN ${otherwise}\n  ELSE ${rest()}`);
+      return this.with({ ...state, lets: before }, either(`~${holds}`, otherwise, rest()));
     }
     return this.leave(block, exit, state);
   }
@@ -125,7 +125,8 @@ class Writer {
         if (then !== no) return this.jump(then ? exit.then : exit.else, state);
         const lets = state.lets.splice(0);
         const copy = (): State => ({ ...state, registers: new Map(state.registers), lets: [] });
-        const choice = `IF ${this.truth(exit.test, state)} THEN ${this.jump(exit.then, copy())}\n  ELSE ${this.jump(exit.else, copy())}`;
+        const test = this.truth(exit.test, state);
+        const choice = either(test, this.jump(exit.then, copy()), this.jump(exit.else, copy()));
         return this.with({ ...state, lets }, choice);
       }
       case 'end':
@@ -161,7 +162,7 @@ class Writer {
 
   private with({ lets }: State, text: string): string {
     const definitions = lets.splice(0);
-    return definitions.length === 0 ? text : `LET ${definitions.join('\n      ')}\n  IN ${text}`;
+    return definitions.length === 0 ? text : `LET ${definitions.join('\n    ')}\nIN  ${indented(text, 4)}`;
   }
 
   /** A new name for an expression; what is short enough is its own name. */
@@ -341,6 +342,15 @@ class Writer {
       `[${state[variable]} EXCEPT ![${address}] = ${next}]`,
     );
   }
+}
+
+function either(test: string, yes: string, no: string): string {
+  return `IF ${test}\nTHEN ${indented(yes, 5)}\nELSE ${indented(no, 5)}`;
+}
+
+/** All lines but the first. */
+export function indented(text: string, by: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(by)}`);
 }
 
 function extracted(

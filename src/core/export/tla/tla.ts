@@ -17,8 +17,8 @@ import { identifier, nameGiver } from '../names.ts';
 import { observe } from '../observe.ts';
 import { placer } from '../places.ts';
 import { actionsOf } from './actions.ts';
-import { labelOf, type Model, quoted, taskName, type Word } from './model.ts';
-import { outcomeOf } from './outcome.ts';
+import { keptBy, labelOf, type Model, quoted, taskName, type Word } from './model.ts';
+import { indented, outcomeOf } from './outcome.ts';
 import { support } from './support.ts';
 import { literal, test, validSet } from './value.ts';
 import { wordsOf } from './words.ts';
@@ -78,7 +78,7 @@ export function exportTla(
   const analysis: Analysis =
     (learned.imprecise ? observe(graph, layout, mostObserved) : undefined) ?? learned;
   const give = nameGiver(reserved);
-  const words = wordsOf(graph, layout, analysis, give);
+  const words = wordsOf(graph, layout, analysis, give, analysis === learned);
   const model: Model = {
     graph,
     layout,
@@ -199,7 +199,7 @@ function initial(model: Model, variables: readonly string[]): readonly string[] 
   });
   const kept = graph.tasks.map((_, task) => {
     const here = layout.tasks[task];
-    const values = Array.from({ length: here?.plan.colourCount ?? 0 }, (_, colour) =>
+    const values = keptBy(model, task).map((colour) =>
       literal(start[(here?.registerSlot ?? 0) + colour] as number),
     );
     return `(${quoted(taskName(model, task))} :> <<${values.join(', ')}>>)`;
@@ -270,7 +270,7 @@ function propertyText(
         : [`RECURSIVE ${operators.map(({ declaration }) => declaration).join(', ')}`]),
       ...operators.map((operator) => operator.text),
       said,
-      `${invariant} == ${unbroken} /\\ (${when} =>\n  (${body}))`,
+      `${invariant} == ${unbroken} /\\ (${when} =>\n  (${indented(body, 3)}))`,
     ],
   };
 }

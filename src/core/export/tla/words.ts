@@ -12,26 +12,23 @@ export function wordsOf(
   layout: Layout,
   analysis: Analysis,
   give: (wanted: string) => string,
+  /** The analysis says what properties read; else it may be any word. */
+  knowsReads: boolean,
 ): ReadonlyMap<number, Word> {
   const wanted = new Set<number>();
-  /** Unseen ghosts that a step may reach where it may reach others. */
-  const mixed = new Set<number>();
   const isUnseen = (slot: number) => slot >= layout.identity;
-  graph.tasks.forEach(({ blocks }, task) => {
-    const known = analysis.tasks[task];
-    blocks.forEach(({ code }, block) => {
-      if (known?.reached[block] !== 1) return;
-      code.forEach((instruction, at) => {
-        if (!('address' in instruction) || instruction.address.kind === 'const') return;
-        const { slots = [], mayFault = false } = known.access(block, at) ?? {};
-        if (slots.length < 2 && !mayFault && instruction.size >= 4) return;
-        for (const slot of slots) {
-          wanted.add(slot);
-          if (!slots.every(isUnseen)) mixed.add(slot);
-        }
-      });
-    });
-  });
+  const reaches = computedAccesses(graph, analysis);
+  for (const slots of reaches) for (const slot of slots) wanted.add(slot);
+  // What one access can reach stands in one variable.
+  const mixed = new Set<number>();
+  for (let before = -1; before !== mixed.size; ) {
+    before = mixed.size;
+    for (const slots of reaches) {
+      if (slots.every((slot) => isUnseen(slot) && !mixed.has(slot))) continue;
+      for (const slot of slots) mixed.add(slot);
+    }
+  }
+  if (!knowsReads) for (const slot of layout.wordSlots) if (!isUnseen(slot)) wanted.add(slot);
   for (const { reads } of analysis.properties) for (const slot of reads) wanted.add(slot);
   const words = new Map<number, Word>();
   graph.memory.words.forEach(({ address }, index) => {
@@ -42,4 +39,19 @@ export function wordsOf(
     words.set(slot, { slot, address, name: give(name), spelled: name, variable });
   });
   return words;
+}
+
+/** Of each reached access that may be more than one word, or none: the words. */
+function computedAccesses(graph: Graph, analysis: Analysis): readonly (readonly number[])[] {
+  return graph.tasks.flatMap(({ blocks }, task) => {
+    const known = analysis.tasks[task];
+    return blocks.flatMap(({ code }, block) => {
+      if (known?.reached[block] !== 1) return [];
+      return code.flatMap((instruction, at) => {
+        if (!('address' in instruction) || instruction.address.kind === 'const') return [];
+        const { slots = [], mayFault = false } = known.access(block, at) ?? {};
+        return slots.length < 2 && !mayFault && instruction.size >= 4 ? [] : [slots];
+      });
+    });
+  });
 }
