@@ -31,7 +31,10 @@ export function readLab(
   const path = resolve(places.here, name);
   const kind = kindOf(path);
   if (kind === 'file') return labAt(path, places);
-  const builtIn = library.labs.find(({ id }) => id === name);
+  // By its file's name: making the catalogue would read the headers of hundreds of texts.
+  const builtIn = library.texts.find(
+    (text) => text.role === 'lab' && text.path.startsWith('labs/') && idOf(text.path) === name,
+  );
   if (builtIn !== undefined) return builtInLab(builtIn.path, places, library);
   if (kind === 'folder') return fail(`${name} is a folder; name one lab in it, or use matrix.`);
   if (kind === 'other') return fail(noFile(name));

@@ -10,6 +10,12 @@ test('the speed is that since the report before', () => {
   expect(progressLine(before, before)).toMatch(/, 0\/s,/);
 });
 
+test('no speed is told where a second pass has begun anew', () => {
+  expect(progressLine({ ...before, states: 400_000, ms: 4000 }, before)).toBe(
+    '400000 states, depth 9, frontier 50, 1 MiB, 4 s',
+  );
+});
+
 test('a search that tries runs counts runs', () => {
   const runs = { ...before, states: 0, runs: 1000 };
   expect(progressLine({ ...runs, runs: 4000, ms: 3000 }, runs)).toBe(

@@ -18,15 +18,16 @@ export function tellProgress(terminal: Terminal): (progress: SearchProgress) => 
   };
 }
 
-/** With the speed since the report before. */
+/** With the speed since the report before; without one where the search has begun a second pass since then. */
 export function progressLine(now: SearchProgress, before: SearchProgress): string {
   const { depth, frontier, memory, ms } = now;
   const [done, unit] = amountOf(now);
+  const more = done - amountOf(before)[0];
   const span = ms - before.ms;
-  const rate = span > 0 ? Math.round(((done - amountOf(before)[0]) / span) * 1000) : 0;
+  const rate = more < 0 ? '' : ` ${span > 0 ? Math.round((more / span) * 1000) : 0}/s,`;
   const megabytes = Math.round(memory / 1024 ** 2);
   const ahead = unit === 'states' ? `frontier ${frontier}` : `${frontier} to go`;
-  return `${done} ${unit}, ${rate}/s, depth ${depth}, ${ahead}, ${megabytes} MiB, ${Math.round(ms / 1000)} s`;
+  return `${done} ${unit},${rate} depth ${depth}, ${ahead}, ${megabytes} MiB, ${Math.round(ms / 1000)} s`;
 }
 
 function amountOf({ states, runs }: SearchProgress): readonly [number, string] {

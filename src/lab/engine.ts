@@ -190,7 +190,7 @@ function replayAll(asked: Subject, program: Program, verdict: Verdict): Omit<Exp
   const { shortest, fewest, otherKinds, nearestPassing, noReturn } = verdict;
   const continuation = noReturn?.continuation;
   if (shortest === undefined) return {};
-  const lowered = lowerProgram(program, { ledger: true });
+  const lowered = lowerProgram(program, { ledger: true, forOneRun: true });
   if (!lowered.ok) return {};
   const graph = lowered.value;
   const show = (schedule: string, steps: number, concludes?: Finding): Run =>

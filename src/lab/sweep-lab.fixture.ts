@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { splitDesign } from '../core/check/design.ts';
+import type { MemoryModel } from '../core/check/verdict.ts';
 import { checkProgram } from '../core/language/check/check.ts';
 import type { Graph } from '../core/language/lower/graph.ts';
 import { lowerProgram } from '../core/language/lower/lower.ts';
@@ -38,11 +39,12 @@ export function countingGraph(tasks: number, steps: number, bound: number): Grap
   };
 }
 
-/** Every lab under every design that it is compared under, as far as it is sequentially consistent and applies. */
+/** Every lab under every design that it is compared under, as far as it applies and memory is one of `models`. */
 export function* shippedGraphs(
   { labs, texts, presets }: LoadedLibrary,
   wanted: (index: number) => boolean,
-): Generator<{ readonly name: string; readonly graph: Graph }> {
+  models: readonly MemoryModel[] = ['SC'],
+): Generator<{ readonly name: string; readonly graph: Graph; readonly memory: MemoryModel }> {
   const named = (path: string) => {
     const text = texts.find((one) => one.path === path);
     if (text === undefined) throw new Error(`no file ${path}`);
@@ -54,7 +56,7 @@ export function* shippedGraphs(
       if (!wanted(index++)) continue;
       const split = splitDesign(design);
       const parts = presets.find(({ id }) => id === design) ?? (split.ok ? split.value : undefined);
-      if (parts === undefined || parts.memory !== 'SC') continue;
+      if (parts === undefined || !models.includes(parts.memory)) continue;
       const { program } = checkProgram({
         lab: named(path),
         strategy: named(`strategies/${parts.strategy}.strategy.c`),
@@ -65,7 +67,7 @@ export function* shippedGraphs(
       const lowered = lowerProgram(program, { ledger: false, lanes: false });
       if (!lowered.ok) throw new Error(`${path} does not lower`);
       if (lowered.value.properties.every(({ skipped }) => skipped !== undefined)) continue;
-      yield { name: `${path} ${design}`, graph: lowered.value };
+      yield { name: `${path} ${design}`, graph: lowered.value, memory: parts.memory };
     }
   }
 }

@@ -5,7 +5,7 @@ import { failure } from '../../contract/problems.ts';
 import type { ExploreResult, Outcome } from '../../contract/table.ts';
 import type { SearchMethod } from '../../core/check/search-method.ts';
 import type { Bounds } from '../../core/check/verdict.ts';
-import { crewFrom, type SearchOrder, search as searchBy } from '../../core/sweep/auto.ts';
+import { type SearchOrder, search as searchBy } from '../../core/sweep/auto.ts';
 import { noCrew } from '../../core/sweep/crew.ts';
 import { asksStill } from '../../core/sweep/settled.ts';
 import { exactly, exploreLab, type Search } from '../../lab/engine.ts';
@@ -48,8 +48,11 @@ export async function exploreCell(
 
 /** A search that is longer than this may be long: a thread gets ready for it. */
 const momentMilliseconds = 150;
-/** A search that is longer than this is left to that thread. */
-const patienceMilliseconds = 400;
+/** A search that is longer than this is left to that thread: an exact one, and one that has outgrown that. */
+const exactMilliseconds = 400;
+const sweepMilliseconds = 1500;
+/** More states than these are work for several threads. They take about as long as that thread needs to get ready. */
+const statesAtOnce = 250_000;
 
 /**
  * Most searches are over before a thread has started. Undefined for one that is not, or has outgrown the exact search.
@@ -64,8 +67,8 @@ function atOnce(
   if (!texts.ok) return texts;
   const now = () => performance.now();
   let began: number | undefined;
-  // What outgrows the exact search is known by its states alone; what does not is ended by the clock.
-  let outgrows = false;
+  // What outgrows the exact search is known by its states alone, until then there is no clock; but for what never does.
+  let patience = Number.POSITIVE_INFINITY;
   let unfinished = false;
   let searching = true;
   const hooks = {
@@ -75,7 +78,7 @@ function atOnce(
       began ??= now();
       const spent = now() - began;
       if (spent > momentMilliseconds) beginOther();
-      unfinished ||= !outgrows && spent > patienceMilliseconds;
+      unfinished ||= spent > patience;
       return unfinished;
     },
     progress: () => undefined,
@@ -85,16 +88,19 @@ function atOnce(
     { graph, machine, request }: Pick<SearchOrder, 'graph' | 'machine' | 'request'>,
     by: NonNullable<typeof bySweep>,
   ): ReturnType<Search> => {
-    outgrows = !asksStill(graph);
-    const { bounds: all } = request;
-    // More is work for several threads, and long enough for them to get ready.
-    const bounds = { ...all, maxStates: Math.min(all.maxStates, crewFrom) };
-    const order = { graph, machine, request: { ...request, bounds }, method: by, crew: noCrew };
+    if (asksStill(graph)) patience = exactMilliseconds;
+    else if (by.kind === 'sweep') patience = sweepMilliseconds;
+    const outgrew = () => {
+      patience = sweepMilliseconds;
+    };
+    const order = { graph, machine, request, method: by, crew: noCrew, breakOff: statesAtOnce, outgrew };
     const searched = searchBy(order, hooks);
-    unfinished ||= !searched.ok || (searched.value.hit === 'states' && all.maxStates > crewFrom);
-    return searched.ok ? { ok: true, value: { ...searched.value, bounds: all } } : elsewhere;
+    unfinished ||=
+      !searched.ok || (searched.value.hit === 'states' && request.bounds.maxStates > statesAtOnce);
+    return searched.ok ? searched : elsewhere;
   };
   const search: Search = (graph, machine, request, rest) => {
+    if (bySweep === undefined) patience = exactMilliseconds;
     const found =
       bySweep === undefined
         ? exactly(graph, machine, request, rest)

@@ -36,7 +36,19 @@ export interface Layout extends VectorLayout {
   readonly bufferAt: Int32Array;
 }
 
+const known = new WeakMap<Graph, Map<string, Layout>>();
+
+/** Made once for each graph: every run of it that is shown has a machine of its own. */
 export function layOut(graph: Graph, ledger: boolean, memory: MemoryModel): Layout {
+  const ofGraph = known.get(graph) ?? new Map<string, Layout>();
+  known.set(graph, ofGraph);
+  const key = `${ledger} ${memory}`;
+  const layout = ofGraph.get(key) ?? makeLayout(graph, ledger, memory);
+  ofGraph.set(key, layout);
+  return layout;
+}
+
+function makeLayout(graph: Graph, ledger: boolean, memory: MemoryModel): Layout {
   const { words } = graph.memory;
   const wordSlots = new Int32Array(words.length).fill(-1);
   let next = 0;

@@ -41,6 +41,9 @@ const violated = verdict({
   fewest: { finding, steps: 15, switches: 2, schedule: '' },
 });
 
+const { fewest: _, ...withoutFewest } = violated;
+const searched = { kind: 'sweep' as const, reductions: [], workers: 1, collisionRisk: 0 };
+
 describe('verdict sentence', () => {
   test.each<[Verdict, string]>([
     [
@@ -63,6 +66,14 @@ describe('verdict sentence', () => {
     [
       verdict({ memory: 'relaxed', buffers: { entries: 4, full: true } }),
       'Holds: 2 tasks, 1 page, relaxed with store buffers of 4 (one was full), all interleavings, 18204 states.',
+    ],
+    [
+      { ...violated, searched },
+      'Violated: unpinned_under_dma. 2 tasks, 1 page, SC, all interleavings, 119 states; shortest 15 steps, 2 switches. Unreduced search; 1 worker; states kept whole.',
+    ],
+    [
+      { ...withoutFewest, searched },
+      'Violated: unpinned_under_dma. 2 tasks, 1 page, SC, all interleavings, 119 states; shortest 15 steps, 2 switches; fewest switches not known. Unreduced search; 1 worker; states kept whole.',
     ],
     [
       verdict({ verdict: 'does-not-apply', property: 'get-only has no page_dma_pinned' }),

@@ -110,6 +110,9 @@ function exampleOf(verdict: Verdict): string {
         ? 'shortest'
         : 'shortest of these';
   const first = `; ${which} ${counted(shortest.steps, 'step')}, ${counted(shortest.switches, 'switch', 'switches')}`;
+  // Behind a sweep it is looked for in a few steps only.
+  if (!fewest && searched?.kind === 'sweep' && shortest.switches > 0)
+    return `${first}; fewest switches not known`;
   if (!fewest || fewest.switches === shortest.switches) return first;
   return `${first}; fewest switches ${fewest.switches} in ${counted(fewest.steps, 'step')}`;
 }

@@ -27,7 +27,7 @@ import { type Resume, type SweepParts, type SweepRefusal, sweep } from './sweep.
  */
 const middleStates = 25_000;
 /** Below this, helper threads cost more than they bring. */
-export const crewFrom = 100_000;
+const crewFrom = 100_000;
 const defaultWorkers = 4;
 
 export interface SearchOrder {
@@ -40,6 +40,10 @@ export interface SearchOrder {
   readonly resume?: Resume;
   /** Of `auto`: the caller knows from `searchSmall` that the lab is not small. */
   readonly outgrown?: boolean;
+  /** With many more states than these it is for somebody else, who begins anew: it ends with `states`. */
+  readonly breakOff?: number;
+  /** Of `auto`: it was not small, from here on it is a sweep. */
+  readonly outgrew?: () => void;
 }
 
 export function search(order: SearchOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
@@ -66,6 +70,7 @@ function whicheverSuits(
   const { bounds } = request;
   const small = resume || outgrown ? undefined : searchSmall(graph, machine, request, hooks);
   if (small?.outgrown === false) return ok(small.found);
+  order.outgrew?.();
   // Without what was spent in pauses.
   let spent = small?.found.ms ?? 0;
   const parts = partsWithoutPlan(graph, machine, hooks.cancelled);
@@ -76,8 +81,8 @@ function whicheverSuits(
   };
   const swept = (by: SweepParts, asked: SearchRequest, threads: number, shortest?: Violation) => {
     const method = { kind: 'sweep' as const, reductions: by.plan?.used ?? [], workers: threads };
-    const { crew } = order;
-    return { graph, machine, request: asked, method, parts: by, crew, crewFrom, resume, shortest };
+    const { crew, breakOff } = order;
+    return { graph, machine, request: asked, method, parts: by, crew, crewFrom, resume, shortest, breakOff };
   };
 
   let shortest = small && shortestIn(graph, small.found);
@@ -114,14 +119,14 @@ function shortestIn(graph: Graph, { violations = [], shortest, violated, depth }
 }
 
 function sweepBy(
-  { graph, machine, request, crew, resume }: SearchOrder,
+  { graph, machine, request, crew, resume, breakOff }: SearchOrder,
   reductions: readonly Reduction[],
   workers: number,
   hooks: SweepHooks,
 ): Result<SearchResult, SweepRefusal> {
   const parts = partsOf(graph, machine, reductions, hooks.cancelled);
   const method = { kind: 'sweep' as const, reductions, workers };
-  return sweep({ graph, machine, request, method, parts, crew, crewFrom, resume }, hooks);
+  return sweep({ graph, machine, request, method, parts, crew, crewFrom, resume, breakOff }, hooks);
 }
 
 export function partsOf(

@@ -2,12 +2,13 @@
 // reductions.
 //
 // Promises: the same verdict and the same set of violated properties as core/explore; the shortest counterexample too:
-// after a sweep that left something out or went in no fixed order, one without reductions on one thread finds it. States
-// and transitions are those of core/explore where no reduction is in force. Refuses what it cannot do, with a reason.
+// after a sweep that left orders out or went in no fixed order, one that does neither finds it (in-step.ts). States and
+// transitions are those of core/explore where no reduction is in force. Refuses what it cannot do, with a reason.
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { SearchMethod } from '../check/search-method.ts';
 import type { FoundRun, SearchResult } from '../check/search-result.ts';
+import type { Bounds } from '../check/verdict.ts';
 import { createBudget } from '../explore/budget.ts';
 import type { Clockwork } from '../explore/clockwork.ts';
 import { startClockwork } from '../explore/clockwork.ts';
@@ -25,6 +26,7 @@ import { type CheckpointHead, restoreMemory } from './checkpoint.ts';
 import { type Crew, CrewLost } from './crew.ts';
 import { mostThreads, roomPlace } from './ground.ts';
 import { type Stillness, type SweepHooks, stillness } from './hooks.ts';
+import { inStep, isInStep } from './in-step.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { KernelCode, KernelMaker } from './kernel-code.ts';
 import type { Places } from './learn.ts';
@@ -32,6 +34,12 @@ import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } fr
 import { type PassEnd, runPass } from './pass.ts';
 import { asksStill, lastSettled } from './settled.ts';
 import { createSlices } from './slices.ts';
+
+/** In a second pass on one thread nobody gains by handing over early. */
+const orderedTimes = 8;
+/** Steps tried for the run with the fewest switches. */
+const leastFewest = 8000;
+const mostFewest = 400_000;
 
 export interface SweepRefusal {
   /** `unfit`: no kernel for such a lab. `crew-lost`: a thread died. `checkpoint`: it does not fit. */
@@ -64,6 +72,8 @@ export interface SweepOrder {
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
   readonly shortest?: Violation | undefined;
+  /** With many more states than these it is for somebody else: it ends with `states` and need find nothing. */
+  readonly breakOff?: number | undefined;
 }
 
 export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
@@ -103,7 +113,7 @@ function sweepFrom(
   const main = runPass({
     machine,
     initial,
-    bounds,
+    bounds: boundsOf(order, order.breakOff),
     clock,
     make,
     open,
@@ -120,10 +130,13 @@ function sweepFrom(
     wantsStill: still.wantsStill,
     still: still.still,
   });
-  const ordered = plan === undefined && main.threads === 1;
+  const ordered = isInStep(plan) && main.threads === 1;
   const found = judge.violations.best();
+  // Where another search goes on the rest would be for nothing.
+  const isLeft = (end: PassEnd | undefined) =>
+    end?.hit === 'states' && (request.goesOn === true || order.breakOff !== undefined);
   const exact =
-    found && !ordered && !order.shortest
+    found && !ordered && !order.shortest && !isLeft(main)
       ? shortestByOrder(order, initial, still, clock, open, main)
       : undefined;
   const best = order.shortest ?? exact?.best ?? found;
@@ -145,10 +158,16 @@ function sweepFrom(
     violated: best?.property,
     shortest: best && foundRun(machine, best.finding, best.choices),
     violations: judge.violations.all(),
-    // Where another search goes on this was for nothing.
     fewest:
-      best && !(hit === 'states' && request.goesOn)
-        ? fewestOf(order, clock, best, ordered || best !== found, main)
+      best && !isLeft(main) && !isLeft(exact?.end)
+        ? fewestOf(
+            order,
+            clock,
+            best,
+            ordered || best !== found,
+            main,
+            main.transitions + (exact?.end.transitions ?? 0),
+          )
         : undefined,
     costs: judge.costs(),
     buffers: machine.buffers && { entries: machine.buffers.entries, full: main.bufferFull },
@@ -156,13 +175,17 @@ function sweepFrom(
   });
 }
 
-/** Undefined where it takes too long. */
+/**
+ * Undefined where it takes too many steps: the search itself is waited for, this is an extra and must stay small beside
+ * it. A step here takes as long as several of a kernel.
+ */
 function fewestOf(
   { machine, request }: SweepOrder,
   clock: Clockwork,
   violation: Violation,
   isShortest: boolean,
   { states, transitions, depth, memory }: PassEnd,
+  spent: number,
 ): FoundRun | undefined {
   const budget = createBudget(Math.max(0, request.bounds.maxMemory - memory));
   const progress = (more: number) => ({
@@ -172,7 +195,8 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress);
+  const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 256)));
+  const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
 
@@ -207,7 +231,7 @@ function openMain(
   return open ? ok({ open, ...known }) : unfit('the memory bound is too small for a sweep');
 }
 
-/** The same search again, without reductions and in order, as far as the counterexample with the fewest steps. */
+/** The same search again, every order of steps and in task order, as far as the counterexample with the fewest steps. */
 function shortestByOrder(
   order: SweepOrder,
   initial: Int32Array,
@@ -217,13 +241,14 @@ function shortestByOrder(
   { packing }: PassEnd,
 ): { readonly end: PassEnd; readonly best: Violation | undefined } | undefined {
   const { graph, machine, request, parts } = order;
-  const make = parts.kernels(undefined);
+  const plan = inStep(parts.plan);
+  const make = parts.kernels(plan);
   const pages = pagesIn(request.bounds.maxMemory);
   const code = make(packing, roomPlace(pages));
   if (!code.ok) return undefined;
   const open = reuseMemory(used, groundFor(code.value, packing, machine.layout.identity, pages, 1));
   if (!open) return undefined;
-  const judge = judgeEvents(machine, undefined);
+  const judge = judgeEvents(machine, plan);
   judge.initial();
   const end = runPass({
     machine,
@@ -233,9 +258,9 @@ function shortestByOrder(
     code: code.value,
     packing,
     places: parts.places,
-    plan: undefined,
+    plan,
     judge,
-    bounds: request.bounds,
+    bounds: boundsOf(order, order.breakOff && orderedTimes * order.breakOff),
     clock,
     slices: createSlices(clock),
     crew: order.crew,
@@ -249,6 +274,10 @@ function shortestByOrder(
     still: still.withoutFile.still,
   });
   return { end, best: judge.violations.best() };
+}
+
+function boundsOf({ request: { bounds } }: SweepOrder, maxStates = bounds.maxStates): Bounds {
+  return { ...bounds, maxStates: Math.min(bounds.maxStates, maxStates) };
 }
 
 function unfit(why: string) {

@@ -191,7 +191,11 @@ export const runCommands: readonly Command[] = [
     category: 'Explore',
     keys: [],
     scope: 'everywhere',
-    unavailable: whyNoCounterexample,
+    unavailable: (bench) =>
+      whyNoCounterexample(bench) ??
+      (bench.runs.get().explored?.result.fewest
+        ? undefined
+        : 'the run with the fewest switches is not known'),
     run: (bench) => show(bench, 'fewest'),
   },
   {

@@ -7,15 +7,24 @@ const marks = new Map([
   [21, { alternative: 2 }],
   [30, { task: 1, alternative: 1 }],
 ]);
-const line = (place: number) => `  3:\tproc  0 (task_a) model.pml:${place} (state 5)\t[x = 1]`;
+const line = (place: number, statement = '(x)') =>
+  `  3:\tproc  0 (task_a) model.pml:${place} (state 5)\t[${statement}]`;
 
 test('steps in their order, with what was chosen in them', () => {
-  const printed = [10, 11, 20, 21, 30].map(line).join('\n');
+  const printed = [10, 11, 20, 21, 30].map((place) => line(place)).join('\n');
   expect(choicesOf(printed, marks)).toEqual([
     { task: 0, alternative: 0 },
     { task: 1, alternative: 2 },
     { task: 1, alternative: 1 },
   ]);
+});
+
+test('of several options pan names the line of the first: the statement says which it was', () => {
+  expect(choicesOf([line(20), line(21, 't0 = 7')].join('\n'), marks)).toEqual([{ task: 1, alternative: 7 }]);
+});
+
+test('an option that only goes on begins no step of its own', () => {
+  expect(choicesOf([line(20, 'else'), line(30, 'goto f_2')].join('\n'), marks)).toHaveLength(1);
 });
 
 test('where the processes stand at the end is no step', () => {

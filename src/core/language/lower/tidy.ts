@@ -16,7 +16,7 @@ const maxRounds = 4;
 export function tidy(drafted: readonly CodeBlock[], rounds = maxRounds): Routine {
   const all = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit, reads: undefined }));
   // First what costs least: all that follows has fewer blocks to go through.
-  const drafts = only(join(all, reachable(all)).order, all);
+  const drafts = only(join(all, reachable(all)), all);
   let order: readonly number[] = [...drafts.keys()];
   let live: Live | undefined;
   for (let round = 0; round < rounds; round++) {
@@ -27,11 +27,10 @@ export function tidy(drafted: readonly CodeBlock[], rounds = maxRounds): Routine
     const left = reachable(drafts);
     const liveNow = liveAtEntry(drafts, left);
     dropDead(drafts, left, liveNow);
-    const joined = join(drafts, order);
-    order = joined.order;
+    order = join(drafts, order);
     if (measure(drafts, order) === before) break;
-    // Only a test that went away can make a register dead that was not.
-    live = joined.lostTests ? undefined : liveNow;
+    // A test that went away can make a register dead that was not: what is known of it is then known in vain.
+    live = liveNow;
   }
   return renumbered(drafts, order);
 }
@@ -54,21 +53,12 @@ function only(order: readonly number[], all: readonly Draft[]): readonly Draft[]
 }
 
 /** Takes empty blocks out of the way and makes one block of what can only follow one upon the other. */
-function join(
-  drafts: readonly Draft[],
-  order: readonly number[],
-): { readonly order: readonly number[]; readonly lostTests: boolean } {
+function join(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
   const ends = new Map<number, number>();
-  let lostTests = false;
-  for (const index of order) {
-    const draft = drafts[index]!;
-    const { kind } = draft.exit;
-    straighten(drafts, draft, ends);
-    lostTests ||= draft.exit.kind !== kind;
-  }
+  for (const index of order) straighten(drafts, drafts[index]!, ends);
   const left = reachable(drafts);
   mergeLines(drafts, left);
-  return { order: reachable(drafts), lostTests };
+  return reachable(drafts);
 }
 
 function measure(drafts: readonly Draft[], order: readonly number[]): number {

@@ -41,6 +41,11 @@ describe('the runs that a search gave', () => {
     ]);
   });
 
+  it('call no run the one with the fewest switches where that is not known', () => {
+    const { fewest: _, ...rest } = result;
+    expect(shownRuns(rest).map(({ id }) => id)).toEqual(['shortest', 'other-1', 'passing', 'continuation']);
+  });
+
   it('carry what is to be said of their steps', () => {
     const [shortest, , other, passing] = shownRuns(result);
     expect(shortest?.marks.map(({ step }) => step)).toEqual([3, 7]);

@@ -18,9 +18,8 @@ export interface ShownRun {
 }
 
 export function shownRuns(result: ExploreResult): readonly ShownRun[] {
-  const { verdict, nearestPassing, continuation, otherKinds = [] } = result;
-  const shortest = runToShow(result) ?? result.shortest ?? result.fewest;
-  const fewest = result.fewest ?? shortest;
+  const { verdict, fewest, nearestPassing, continuation, otherKinds = [] } = result;
+  const shortest = runToShow(result) ?? result.shortest ?? fewest;
   const shown: ShownRun[] = [];
   if (shortest) {
     shown.push({
