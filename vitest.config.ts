@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/**/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tests/fixed-seed.ts'],
     // All of them: the suites that search are work for a processor, and one of two would stand idle.
     maxWorkers: availableParallelism(),
     // A busy machine is no failure; what must not hang says its own limit.

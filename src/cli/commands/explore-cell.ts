@@ -46,13 +46,21 @@ export async function exploreCell(
   return quick;
 }
 
-/** A search that is longer than this may be long: a thread gets ready for it. */
-const momentMilliseconds = 150;
-/** A search that is longer than this is left to that thread: an exact one, and one that has outgrown that. */
+/** A search of an exact kind that is longer than this is left to another thread. */
 const exactMilliseconds = 400;
-const sweepMilliseconds = 1500;
+
+/** How far a search goes here. */
+interface Reach {
+  /** A search that is longer than this may be long: a thread gets ready for it. */
+  readonly moment: number;
+  /** A sweep that is longer than this is left to that thread. */
+  readonly sweep: number;
+  readonly states: number;
+}
 /** More states than these are work for several threads. They take about as long as that thread needs to get ready. */
-const statesAtOnce = 250_000;
+const forSeveral: Reach = { moment: 150, sweep: 1500, states: 250_000 };
+/** Where one thread is asked for, another one has nothing to add but that Ctrl+C is heard, and disturbs meanwhile. */
+const forOne: Reach = { moment: 2000, sweep: 4000, states: 12_000_000 };
 
 /**
  * Most searches are over before a thread has started. Undefined for one that is not, or has outgrown the exact search.
@@ -65,6 +73,7 @@ function atOnce(
 ): Outcome<ExploreResult> | undefined {
   const texts = programTexts(input, library.kernel);
   if (!texts.ok) return texts;
+  const reach = method.kind === 'sweep' && method.workers === 1 ? forOne : forSeveral;
   const now = () => performance.now();
   let began: number | undefined;
   // What outgrows the exact search is known by its states alone, until then there is no clock; but for what never does.
@@ -77,7 +86,7 @@ function atOnce(
       if (!searching) return false;
       began ??= now();
       const spent = now() - began;
-      if (spent > momentMilliseconds) beginOther();
+      if (spent > reach.moment) beginOther();
       unfinished ||= spent > patience;
       return unfinished;
     },
@@ -89,14 +98,14 @@ function atOnce(
     by: NonNullable<typeof bySweep>,
   ): ReturnType<Search> => {
     if (asksStill(graph)) patience = exactMilliseconds;
-    else if (by.kind === 'sweep') patience = sweepMilliseconds;
+    else if (by.kind === 'sweep') patience = reach.sweep;
     const outgrew = () => {
-      patience = sweepMilliseconds;
+      patience = reach.sweep;
     };
-    const order = { graph, machine, request, method: by, crew: noCrew, breakOff: statesAtOnce, outgrew };
+    const order = { graph, machine, request, method: by, crew: noCrew, breakOff: reach.states, outgrew };
     const searched = searchBy(order, hooks);
     unfinished ||=
-      !searched.ok || (searched.value.hit === 'states' && request.bounds.maxStates > statesAtOnce);
+      !searched.ok || (searched.value.hit === 'states' && request.bounds.maxStates > reach.states);
     return searched.ok ? searched : elsewhere;
   };
   const search: Search = (graph, machine, request, rest) => {

@@ -8,7 +8,6 @@ import type { Graph } from '../language/lower/graph.ts';
 import type { Layout } from '../machine/layout.ts';
 import { deadSlots } from './dead-slots.ts';
 import { addHindrance } from './hindrance.ts';
-import type { LocalStates } from './local-states.ts';
 import { localStates } from './local-states.ts';
 import { persistentSets } from './persistent-sets.ts';
 import { placeFacts } from './place-facts.ts';
@@ -83,16 +82,7 @@ function plan(graph: Graph, layout: Layout, start: Int32Array, asked: readonly R
     privatePlaces: privates,
     persistent,
     symmetry,
-    reached: reachedPlaces(layout, local),
   };
-}
-
-function reachedPlaces(layout: Layout, { tasks }: LocalStates): readonly Uint8Array[] {
-  return layout.tasks.map(({ sites, startedOffset }, task) => {
-    const reached = new Uint8Array(sites.length + startedOffset + 1);
-    for (const { place } of tasks[task] ?? []) reached[place] = 1;
-    return reached;
-  });
 }
 
 function whyNone(graph: Graph, layout: Layout): string | undefined {

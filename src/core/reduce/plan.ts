@@ -20,8 +20,6 @@ export interface ReductionPlan {
   readonly persistent: PersistentSets | undefined;
   /** Classes of tasks that may be exchanged; each has at least two members. */
   readonly symmetry: readonly SymmetricClass[] | undefined;
-  /** By task, by place: 1 where the task can come to stand at all; absent where nobody knows. */
-  readonly reached?: readonly Uint8Array[];
 }
 
 /**
