@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -39,7 +39,8 @@ describe('the bench', () => {
         expect(states('pinlab --plain')).toBe(states('limit.c'));
         expect(states('spin -DNOREDUCE')).toBe(states('limit.c'));
         expect(states('pinlab')).toBe(states('limit.c'));
-        expect(model?.summary).toHaveLength(5);
+        // Two of the sentences are about 4 workers, which are measured where there are as many processors.
+        expect(model?.summary).toHaveLength(availableParallelism() >= 4 ? 5 : 3);
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
