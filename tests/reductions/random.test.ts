@@ -1,4 +1,4 @@
-// Three thousand random programs, each reduction alone and all of them against plain search.
+// Two thousand random programs, each reduction alone and all of them against plain search.
 
 import { describe, expect, it, vi } from 'vitest';
 import { reductionNames } from '../../src/core/check/search-method.ts';
@@ -8,7 +8,7 @@ import { randomProgram } from '../../src/core/reduce/random-program.fixture.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
-const runs = Number(process.env.REDUCTION_RUNS ?? 1000);
+const runs = Number(process.env.REDUCTION_RUNS ?? 700);
 
 describe('every reduction', () => {
   it('finds what plain search finds in random programs, and leaves states out', () => {
