@@ -4,18 +4,15 @@
 // under full search is a lab that holds, but for what `leftOut` names. Pure: runs nothing.
 // Source: G. Holzmann, The SPIN Model Checker, 2003.
 
-import { analyse } from '../../analyse/analyse.ts';
 import type { Analysis } from '../../analyse/analysis.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { claimant } from '../../check/claims.ts';
 import type { MemoryModel } from '../../check/verdict.ts';
 import type { Graph } from '../../language/lower/graph.ts';
 import type { SourceFile } from '../../language/source/source-file.ts';
-import { compileMachine } from '../../machine/compile.ts';
-import { layOut } from '../../machine/layout.ts';
 import { Truth } from '../../machine/machine.ts';
 import { nameGiver } from '../names.ts';
-import { observe } from '../observe.ts';
+import { type ExportRefusal, openExport } from '../opening.ts';
 import { placer } from '../places.ts';
 import { addressMacros, constantsOf } from './address.ts';
 import { Inexpressible, type Model } from './model.ts';
@@ -32,11 +29,6 @@ export interface ExportRequest {
   readonly title: string;
   readonly files: readonly SourceFile[];
   readonly memory: MemoryModel;
-}
-
-export interface ExportRefusal {
-  readonly message: string;
-  readonly remedy: string;
 }
 
 export interface PromelaModel {
@@ -59,26 +51,10 @@ export function exportPromela(
   request: ExportRequest,
   analysis?: Analysis,
 ): Result<PromelaModel, ExportRefusal> {
-  if (request.memory !== 'SC') {
-    return fail({
-      message: `The Promela model knows sequential consistency only, and this design asks for ${request.memory}.`,
-      remedy: 'Export the design without `@…` behind it, or explore it here.',
-    });
-  }
-  const machine = compileMachine(graph);
-  const beginning = machine.start();
-  if (beginning.ended) {
-    return fail({
-      message: 'There is nothing to export: no run of this lab has a first step.',
-      remedy: 'Explore the lab here; the verdict says what ends every run at its start.',
-    });
-  }
+  const opened = openExport(graph, request.memory, 'Promela model', analysis);
+  if (!opened.ok) return opened;
+  const { machine, beginning, layout, analysis: found, observed } = opened.value;
   const start = beginning.state;
-  const layout = layOut(graph, false, 'SC');
-  const learned = analysis ?? analyse(graph, layout, start);
-  // Where the analysis knows next to nothing, a small lab is tried out instead.
-  const observed = learned.imprecise ? observe(graph, layout, mostObserved) : undefined;
-  const found = observed ?? learned;
   const give = nameGiver(reserved);
   const processes = graph.tasks.map(({ name }) => give(`task_${name}`));
   const unwatched: Model = {
@@ -86,7 +62,7 @@ export function exportPromela(
     layout,
     analysis: found,
     start,
-    words: wordsOf(graph, layout, found, start, give, observed !== undefined),
+    words: wordsOf(graph, layout, found, start, give, observed),
     processes,
     placeOf: placer(request.files),
     watched: [],
@@ -109,9 +85,6 @@ export function exportPromela(
     });
   }
 }
-
-/** As many states are done quickly, and more of them would not make the model readable. */
-const mostObserved = 30_000;
 
 function writeModel(
   unwatched: Model,

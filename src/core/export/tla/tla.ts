@@ -3,18 +3,14 @@
 // Promises: one action for each micro-step that a task can come to, with the place in the text; sequentially consistent.
 // Pure: runs nothing but the start. Source: L. Lamport, Specifying Systems, 2002.
 
-import { analyse } from '../../analyse/analyse.ts';
-import type { Analysis } from '../../analyse/analysis.ts';
-import { fail, ok, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { MemoryModel } from '../../check/verdict.ts';
 import type { Graph, PropertyGraph } from '../../language/lower/graph.ts';
 import type { SourceFile } from '../../language/source/source-file.ts';
 import { addressTable, isValid } from '../../machine/address-table.ts';
-import { compileMachine } from '../../machine/compile.ts';
-import { layOut } from '../../machine/layout.ts';
 import { planRegisters } from '../../machine/registers.ts';
 import { identifier, nameGiver } from '../names.ts';
-import { observe } from '../observe.ts';
+import { type ExportRefusal, openExport } from '../opening.ts';
 import { placer } from '../places.ts';
 import { actionsOf } from './actions.ts';
 import { keptBy, labelOf, type Model, quoted, taskName, type Word } from './model.ts';
@@ -44,9 +40,6 @@ export interface TlaRequest {
 /** Sums of two values that lie below it fit into 32 bits. */
 const near = 2 ** 30;
 
-/** As many states are done quickly where the analysis knows next to nothing. */
-const mostObserved = 30_000;
-
 const reserved = new Set(
   `${support.match(/^\w+(?=\(|\s==)/gm)?.join(' ')} And Or Xor Shl pc mem k outcome begun cpu unseen vars View Init Next Spec Finished
   choice o t a b c n v w m u h at task what why Do Daemons LET IN IF THEN ELSE DOMAIN EXCEPT ENABLED UNCHANGED`.split(
@@ -54,37 +47,18 @@ const reserved = new Set(
   ),
 );
 
-export function exportTla(
-  graph: Graph,
-  request: TlaRequest,
-): Result<TlaModel, { readonly message: string; readonly remedy: string }> {
-  if (request.memory !== 'SC') {
-    return fail({
-      message: `The TLA+ module knows sequential consistency only, and this design asks for ${request.memory}.`,
-      remedy: 'Export the design without `@…` behind it, or explore it here.',
-    });
-  }
-  const machine = compileMachine(graph);
-  const beginning = machine.start();
-  if (beginning.ended) {
-    return fail({
-      message: 'There is nothing to export: no run of this lab has a first step.',
-      remedy: 'Explore the lab here; the verdict says what ends every run at its start.',
-    });
-  }
-  const start = beginning.state;
-  const layout = layOut(graph, false, 'SC');
-  const learned = analyse(graph, layout, start);
-  const analysis: Analysis =
-    (learned.imprecise ? observe(graph, layout, mostObserved) : undefined) ?? learned;
+export function exportTla(graph: Graph, request: TlaRequest): Result<TlaModel, ExportRefusal> {
+  const opened = openExport(graph, request.memory, 'TLA+ module');
+  if (!opened.ok) return opened;
+  const { beginning, layout, analysis, observed } = opened.value;
   const give = nameGiver(reserved);
-  const words = wordsOf(graph, layout, analysis, give, analysis === learned);
+  const words = wordsOf(graph, layout, analysis, give, !observed);
   const model: Model = {
     graph,
     layout,
     table: addressTable(graph.memory, layout.wordSlots),
     analysis,
-    start,
+    start: beginning.state,
     words,
     cpus: layout.cpuSlots.some((slot) => slot >= 0),
     wraps: analysis.slots.some(({ low, high }) => low < -near || high > near),
