@@ -7,19 +7,12 @@ import { taskShift } from '../explore/path.ts';
 import { Body } from './body.ts';
 import type { Setting } from './frame.ts';
 import { emitKeep, emitRegister, Outcome } from './insert.ts';
-import {
-  areaWord,
-  entryBytes,
-  type Packing,
-  recordHeader,
-  Status,
-  sharedAt,
-  sharedWord,
-} from './memory-map.ts';
+import { areaWord, type Packing, recordHeader, Status, sharedAt, sharedWord } from './memory-map.ts';
 import { emitMixAt } from './mix.ts';
 import { op, type } from './opcodes.ts';
 import { pushMembers, type Symmetry } from './symmetry.ts';
-import { entry, pushTableAddress, tryBytes } from './tries.ts';
+import { emitNextEntry, loadTable, pushTableAddress } from './table.ts';
+import { entry, tryBytes } from './tries.ts';
 
 export interface ExpandParts {
   readonly unpack: number;
@@ -163,8 +156,6 @@ export function seedBody(
   const block = body.local();
   const slot = body.local();
   const number = body.local();
-  const table = body.local();
-  const mask = body.local();
   const hash = body.local(type.i64);
   const whole = body.local(type.i64);
   const mixed = body.local(type.i64);
@@ -183,15 +174,7 @@ export function seedBody(
   }
   body.tee(whole).get(whole).op(op.eqz64).op(op.extendU).op(op.or64).set(whole);
 
-  body
-    .number(0)
-    .memory('load', sharedAt + 4 * sharedWord.tableAt)
-    .set(table);
-  body
-    .number(0)
-    .memory('load', sharedAt + 4 * sharedWord.tableMask)
-    .set(mask);
-  pushTableAddress(body, () => body.get(whole), table, mask);
+  pushTableAddress(body, () => body.get(whole), loadTable(body));
   body.get(whole).memory('store64', 0);
   const out = () => body.get(block).memory('load', 4 * areaWord.outAt);
   const stores = { 1: 'store8', 2: 'store16', 4: 'store' } as const;
@@ -231,13 +214,18 @@ export function rehashBody(): Body {
   const next = body.block();
   body.get(at).number(3).op(op.shl).get(from).op(op.add).memory('load64', 0).tee(moved);
   body.op(op.eqz64).brIf(next);
-  pushTableAddress(body, () => body.get(moved), to, toMask);
+  pushTableAddress(body, () => body.get(moved), { at: to, mask: toMask });
   body.set(address);
   const probe = body.loop();
   body.get(address).long(0n).get(moved).atomic('compareExchange64', 0).tee(there);
   body.op(op.eqz64).get(there).get(moved).op(op.eq64).op(op.or).brIf(next);
-  body.get(address).get(to).op(op.sub).number(entryBytes).op(op.add);
-  body.get(toMask).number(3).op(op.shl).op(op.and).get(to).op(op.add).set(address).br(probe);
+  emitNextEntry(
+    body,
+    address,
+    () => body.get(to),
+    () => body.get(toMask),
+  );
+  body.br(probe);
   body.end();
   body.end();
   body.get(at).number(1).op(op.add).tee(at).get(fromMask).op(op.leU).brIf(each);

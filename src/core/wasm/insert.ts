@@ -3,20 +3,14 @@
 // Promises: an entry of the visited set is made only when the record fits; whoever makes it writes the state down, so
 // that with several threads each state has one number. Events come in the order in which plain search would judge.
 
-import { StepCode, Truth } from '../machine/machine.ts';
+import { StepCode } from '../machine/machine.ts';
 import { Body } from './body.ts';
 import type { Setting } from './frame.ts';
 import { codeBits, codeMask } from './instruction.ts';
-import {
-  areaWord,
-  EventKind,
-  entryBytes,
-  eventBytes,
-  logEntryBytes,
-  sharedAt,
-  sharedWord,
-} from './memory-map.ts';
+import { areaWord, EventKind, eventBytes, logEntryBytes } from './memory-map.ts';
+import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
+import { emitNextEntry, pushTableWord } from './table.ts';
 import { entry } from './tries.ts';
 
 /** What became of an entry. */
@@ -97,7 +91,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.end();
   body.get(found).get(wanted).op(op.eq64).if();
   body.number(Outcome.known).op(op.return).end();
-  emitNextEntry(body, address);
+  emitNext(body, address);
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.number(Outcome.full).op(op.return).end();
   body.get(address).atomic('load64', 0).set(found).br(probe);
@@ -122,7 +116,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).long(0n).get(wanted).atomic('compareExchange64', 0).tee(found).op(op.eqz64).brIf(taken);
   body.get(found).get(wanted).op(op.eq64).if();
   body.get(block).call(parts.undo).number(Outcome.known).op(op.return).end();
-  emitNextEntry(body, address);
+  emitNext(body, address);
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.get(block).call(parts.undo).number(Outcome.full).op(op.return).end();
   body.br(race).end().op(op.unreachable);
@@ -132,24 +126,15 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   graph.properties.forEach(({ kind }, property) => {
     const routine = parts.routines.get(property);
     if (kind !== 'cost' || routine === undefined) return;
-    body
-      .number(0)
-      .memory('load8U', room.met + property)
-      .op(op.eqz)
-      .if();
-    body.get(block).call(routine).number(Truth.content).op(op.ne).if();
-    body
-      .number(0)
-      .number(1)
-      .memory('store8', room.met + property);
-    emitEvent(
-      body,
-      () => body.number(EventKind.cost),
-      () => body.get(number),
-      () => body.number(-1),
-      () => body.number(property),
+    emitFirstDiscontent(body, room, { property, routine }, block, () =>
+      emitEvent(
+        body,
+        () => body.number(EventKind.cost),
+        () => body.get(number),
+        () => body.number(-1),
+        () => body.number(property),
+      ),
     );
-    body.end().end();
   });
   body.get(block).call(parts.check).tee(violated).number(0).op(op.geS).if();
   body.get(violated).memory('load8U', room.met).op(op.eqz).if();
@@ -169,20 +154,9 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   return body;
 }
 
-/** The next entry of the table, round its end. */
-function emitNextEntry(body: Body, address: number): void {
-  const table = () => body.number(0).memory('load', sharedAt + 4 * sharedWord.tableAt);
-  body.get(address);
-  table();
-  body.op(op.sub).number(entryBytes).op(op.add);
-  body
-    .number(0)
-    .memory('load', sharedAt + 4 * sharedWord.tableMask)
-    .number(3)
-    .op(op.shl)
-    .op(op.and);
-  table();
-  body.op(op.add).set(address);
+function emitNext(body: Body, address: number): void {
+  const table = () => pushTableWord(body, 'tableAt');
+  emitNextEntry(body, address, table, () => pushTableWord(body, 'tableMask'));
 }
 
 /** A new state: counted, numbered (into the local `number`), and its log entry written. */

@@ -4,12 +4,12 @@
 import type { Graph } from '../language/lower/graph.ts';
 import { slotAt } from '../machine/address-table.ts';
 import type { TaskLayout } from '../machine/layout.ts';
-import { Truth } from '../machine/machine.ts';
 import { Body } from './body.ts';
 import type { Setting } from './frame.ts';
 import { emitEvent } from './insert.ts';
 import { pushHindrance } from './look.ts';
 import { areaWord, EventKind } from './memory-map.ts';
+import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
 import { stuckEntries } from './room.ts';
 import { frameFor } from './step.ts';
@@ -62,19 +62,10 @@ export function judgeBody(setting: Setting, parts: JudgeParts): Body {
       .get(block)
       .number(1)
       .memory('store', 4 * areaWord.sawEnd);
-    for (const { property, routine } of finals) {
-      body
-        .number(0)
-        .memory('load8U', room.met + property)
-        .op(op.eqz)
-        .if();
-      body.get(block).call(routine).number(Truth.content).op(op.ne).if();
-      body
-        .number(0)
-        .number(1)
-        .memory('store8', room.met + property);
-      report(EventKind.endViolated, () => body.number(property));
-      body.end().end();
+    for (const final of finals) {
+      emitFirstDiscontent(body, room, final, block, () =>
+        report(EventKind.endViolated, () => body.number(final.property)),
+      );
     }
     body.end();
   }

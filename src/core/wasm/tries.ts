@@ -10,11 +10,11 @@ import { Body } from './body.ts';
 import type { Setting } from './frame.ts';
 import { codeMask } from './instruction.ts';
 import { pushHindrance } from './look.ts';
-import { entryBytes, sharedAt, sharedWord } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
 import { emitUndo } from './record.ts';
 import { frameFor } from './step.ts';
 import { pushMembers, type Symmetry } from './symmetry.ts';
+import { loadTable, pushTableAddress } from './table.ts';
 import { readSlot } from './write.ts';
 
 /** Words of an entry, in bytes. */
@@ -156,32 +156,16 @@ function emitMembersAfter(
 
 function emitTouch(body: Body, { thread }: Setting, endGlobal: number, at: number): void {
   const block = 0;
-  const table = body.local();
-  const mask = body.local();
+  const table = loadTable(body);
   const address = body.local();
-  body
-    .number(0)
-    .memory('load', sharedAt + 4 * sharedWord.tableAt)
-    .set(table);
-  body
-    .number(0)
-    .memory('load', sharedAt + 4 * sharedWord.tableMask)
-    .set(mask);
   body.get(block).number(thread.tries).op(op.add).set(at);
   const done = body.block();
   const each = body.loop();
   body.get(at).global(endGlobal).op(op.geU).brIf(done);
   body.get(at);
-  pushTableAddress(body, () => body.get(at).memory('load64', entry.fingerprint), table, mask);
+  pushTableAddress(body, () => body.get(at).memory('load64', entry.fingerprint), table);
   body.tee(address).memory('store', entry.tableAt);
   body.get(at).get(address).memory('load64', 0).memory('store64', entry.word);
   body.get(at).number(tryBytes).op(op.add).set(at).br(each);
   body.end().end();
-}
-
-/** Address of the entry where the search for a fingerprint begins. */
-export function pushTableAddress(body: Body, pushFingerprint: () => void, table: number, mask: number): void {
-  pushFingerprint();
-  body.long(32n).op(op.shrU64).op(op.wrap).get(mask).op(op.and);
-  body.number(Math.log2(entryBytes)).op(op.shl).get(table).op(op.add);
 }

@@ -1,0 +1,41 @@
+// The visited set as generated code reads it: where it begins, and where a fingerprint is looked for.
+
+import type { Body } from './body.ts';
+import { entryBytes, sharedAt, sharedWord } from './memory-map.ts';
+import { op } from './opcodes.ts';
+
+/** Locals of a body. */
+export interface Table {
+  readonly at: number;
+  readonly mask: number;
+}
+
+export function pushTableWord(body: Body, word: 'tableAt' | 'tableMask'): Body {
+  return body.number(0).memory('load', sharedAt + 4 * sharedWord[word]);
+}
+
+/** Reads it into locals: it moves only between two calls of `expand`. */
+export function loadTable(body: Body): Table {
+  const table = { at: body.local(), mask: body.local() };
+  pushTableWord(body, 'tableAt').set(table.at);
+  pushTableWord(body, 'tableMask').set(table.mask);
+  return table;
+}
+
+/** Address of the entry where the search for a fingerprint begins. */
+export function pushTableAddress(body: Body, pushFingerprint: () => void, { at, mask }: Table): void {
+  pushFingerprint();
+  body.long(32n).op(op.shrU64).op(op.wrap).get(mask).op(op.and);
+  body.number(Math.log2(entryBytes)).op(op.shl).get(at).op(op.add);
+}
+
+/** The local `address` goes on to the next entry, round the end of the table. */
+export function emitNextEntry(body: Body, address: number, pushAt: () => void, pushMask: () => void): void {
+  body.get(address);
+  pushAt();
+  body.op(op.sub).number(entryBytes).op(op.add);
+  pushMask();
+  body.number(Math.log2(entryBytes)).op(op.shl).op(op.and);
+  pushAt();
+  body.op(op.add).set(address);
+}
