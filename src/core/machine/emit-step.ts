@@ -4,7 +4,7 @@
 // registers; registers that die are written as zero.
 
 import type { CodeBlock, Register } from '../language/lower/graph.ts';
-import { definedBy, eachRegister, valueOfExit, valuesIn } from '../language/lower/read-graph.ts';
+import { definedBy, eachRegister, valueOfExit, valuesIn, wantedLock } from '../language/lower/read-graph.ts';
 import { irqMask, ownerMask } from './cpu.ts';
 import type { CodeContext } from './emit-code.ts';
 import { emitInstruction } from './emit-code.ts';
@@ -137,13 +137,10 @@ export function emitLockProbe(
   name: string,
   block: number,
 ): string | undefined {
-  const { step, code } = task.graph.blocks[block] as CodeBlock;
-  if (step?.operation !== 'lock' && step?.operation !== 'atomic') return undefined;
-  const until = code.findIndex((instruction) => instruction.kind === 'load' && instruction.access === 'lock');
-  const lock = code[until];
-  if (lock?.kind !== 'load' || code.slice(0, until).some(({ kind }) => kind === 'store' || kind === 'rmw'))
-    return undefined;
-  const before = code.slice(0, until + 1).filter(({ kind }) => kind === 'set' || kind === 'load');
+  const wanted = wantedLock(task.graph.blocks[block] as CodeBlock);
+  if (wanted === undefined) return undefined;
+  const lock = wanted.load;
+  const before = [...wanted.before, lock].filter(({ kind }) => kind === 'set' || kind === 'load');
   const registers = new Set<Register>(task.plan.alive[block]);
   for (const instruction of before) {
     for (const value of valuesIn(instruction)) eachRegister(value, (register) => registers.add(register));

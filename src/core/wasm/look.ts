@@ -2,6 +2,7 @@
 // the lock that a task wants.
 
 import type { CodeBlock, Routine, Value } from '../language/lower/graph.ts';
+import { wantedLock } from '../language/lower/read-graph.ts';
 import { irqMask, ownerMask } from '../machine/cpu.ts';
 import { regionFrom } from '../machine/emit-region.ts';
 import type { TaskLayout } from '../machine/layout.ts';
@@ -152,12 +153,9 @@ export function lockProbeBody(
   block: number,
 ): Body | undefined {
   const task = setting.layout.tasks[index] as TaskLayout;
-  const { step, code } = task.graph.blocks[block] as CodeBlock;
-  if (step?.operation !== 'lock' && step?.operation !== 'atomic') return undefined;
-  const until = code.findIndex((instruction) => instruction.kind === 'load' && instruction.access === 'lock');
-  const lock = code[until];
-  if (lock?.kind !== 'load' || code.slice(0, until).some(({ kind }) => kind === 'store' || kind === 'rmw'))
-    return undefined;
+  const wanted = wantedLock(task.graph.blocks[block] as CodeBlock);
+  if (wanted === undefined) return undefined;
+  const lock = wanted.load;
   const body = new Body(1);
   const frame = frameFor(setting, body, undefined, () => {
     body.number(0).op(op.return);
@@ -166,7 +164,7 @@ export function lockProbeBody(
     readSlot(frame, task.registerSlot + (task.plan.colours[register] ?? 0));
     body.set(frame.register(register));
   }
-  for (const instruction of code.slice(0, until + 1)) {
+  for (const instruction of [...wanted.before, lock]) {
     if (instruction.kind === 'set' || instruction.kind === 'load')
       emitInstruction(frame, memory, instruction);
   }

@@ -4,6 +4,7 @@
 // Promises: the same circles as explore/stuck.ts. Asked only where nobody can run.
 
 import type { CodeBlock } from '../../language/lower/graph.ts';
+import { wantedLock } from '../../language/lower/read-graph.ts';
 import { analysisOf, endOf, Inexpressible, labelOf, layoutOf, type Model, processOf } from './model.ts';
 import { perform, type Statement } from './statement.ts';
 import { slotOf } from './words.ts';
@@ -79,14 +80,10 @@ function conditional(ways: readonly (readonly [string, string])[], last: string)
   return ways.reduceRight((rest, [test, mask]) => `((${test}) -> ${mask} : ${rest})`, last);
 }
 
-/** The lock that a task at this step wants; as `emitLockProbe` of the machine. */
-function lockWord({ words }: Model, { step, code }: CodeBlock): string | undefined {
-  if (step?.operation !== 'lock' && step?.operation !== 'atomic') return undefined;
-  const until = code.findIndex((one) => one.kind === 'load' && one.access === 'lock');
-  const lock = code[until];
-  if (lock?.kind !== 'load' || code.slice(0, until).some(({ kind }) => kind === 'store' || kind === 'rmw')) {
-    return undefined;
-  }
+/** The variable of the lock that a task at this step wants. */
+function lockWord({ words }: Model, block: CodeBlock): string | undefined {
+  const lock = wantedLock(block)?.load;
+  if (lock === undefined) return undefined;
   if (lock.address.kind !== 'const') {
     throw new Inexpressible('a deadlock at a lock whose address is computed');
   }

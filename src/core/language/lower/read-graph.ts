@@ -89,3 +89,20 @@ export function valueOfExit(exit: Exit): Value | undefined {
   if (exit.kind === 'branch') return exit.test;
   return exit.kind === 'return' ? exit.value : undefined;
 }
+
+export interface WantedLock {
+  readonly load: Instruction & { readonly kind: 'load' };
+  /** What comes before it in the step. */
+  readonly before: readonly Instruction[];
+}
+
+/** The lock that a step waits for; undefined where it is no lock operation, or writes before it looks at the lock. */
+export function wantedLock({ step, code }: CodeBlock): WantedLock | undefined {
+  if (step?.operation !== 'lock' && step?.operation !== 'atomic') return undefined;
+  const at = code.findIndex((instruction) => instruction.kind === 'load' && instruction.access === 'lock');
+  const load = code[at];
+  const before = code.slice(0, Math.max(0, at));
+  if (load?.kind !== 'load' || before.some(({ kind }) => kind === 'store' || kind === 'rmw'))
+    return undefined;
+  return { load, before };
+}
