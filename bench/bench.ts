@@ -1,6 +1,6 @@
 // `npm run bench`: how soon the verdict is there, against Spin and against an explorer written by hand.
 //
-//   npm run bench -- [--quick] [--only TASKS,PAGES,ROUNDS] [--runs N] [--output FILE] [--document]
+//   npm run bench -- [--quick] [--only TASKS,PAGES,ROUNDS|labs|wrong|memory] [--runs N] [--output FILE] [--document]
 //                       [--patience SECONDS]
 //
 // --document: the results go into docs/performance.md too. --patience: after which a contender is given up (420).
@@ -14,8 +14,8 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { putIntoDocument } from './document.ts';
-import { type Model, measureHolding, measureWrong } from './measure.ts';
-import { allSizes, type Measured, quickSizes, wrongSizes } from './sizes.ts';
+import { type Model, measureHolding, measureLab, measureMemory, measureWrong } from './measure.ts';
+import { allSizes, labs, type Measured, memorySize, quickSizes, wrongSizes } from './sizes.ts';
 import { summary, tableOf } from './table.ts';
 
 const root = process.env.PINLAB_ROOT ?? process.cwd();
@@ -53,8 +53,10 @@ const patience = Number(values.patience) || 420;
 const models: Model[] = [];
 const places = { root, folder };
 // The largest model is the last, and may take an hour.
-for (const size of values.quick || values.only !== undefined ? [] : wrongSizes)
-  show(await measureWrong(places, withRuns(size), patience));
+if (isWanted('labs')) for (const lab of labs) show(await measureLab(places, withRuns(lab), patience));
+if (isWanted('wrong'))
+  for (const size of wrongSizes) show(await measureWrong(places, withRuns(size), patience));
+if (isWanted('memory')) show(await measureMemory(places, withRuns(memorySize), patience));
 for (const size of chosen()) show(await measureHolding(places, size, availableParallelism(), patience));
 
 /** Written down after each model: a run takes long, and what there is of it is worth something. */
@@ -66,19 +68,24 @@ function show(model: Model): void {
   if (values.document) putIntoDocument(join(root, 'docs', 'performance.md'), machine, models);
 }
 
+function isWanted(group: string): boolean {
+  return values.only === undefined ? !values.quick : values.only === group;
+}
+
 function chosen(): readonly Measured[] {
+  if (['labs', 'wrong', 'memory'].includes(values.only ?? '')) return [];
   if (values.only === undefined) return (values.quick ? quickSizes : allSizes).map(withRuns);
   const [tasks = 0, pages = 0, rounds = 0] = values.only.split(',').map(Number);
   if (![tasks, pages, rounds].every((each) => Number.isInteger(each) && each > 0) || tasks > 7 || pages > 3) {
     process.stderr.write(
-      'bench: --only takes TASKS,PAGES,ROUNDS, with at most 7 tasks and 3 pages: --only 4,2,1\n',
+      'bench: --only takes labs, wrong, memory, or TASKS,PAGES,ROUNDS with at most 7 tasks and 3 pages: --only 4,2,1\n',
     );
     process.exit(2);
   }
   return [withRuns({ tasks, pages, rounds, runs: 1 })];
 }
 
-function withRuns(size: Measured): Measured {
+function withRuns<Repeated extends { readonly runs: number }>(size: Repeated): Repeated {
   const runs = Number(values.runs ?? size.runs);
   return { ...size, runs: Number.isInteger(runs) && runs > 0 ? runs : size.runs };
 }

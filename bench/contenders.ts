@@ -32,11 +32,23 @@ export interface Places {
   readonly folder: string;
 }
 
+/** What is decided: a lab under a strategy. */
+export interface Cell {
+  /** A file. */
+  readonly lab: string;
+  readonly strategy: string;
+}
+
 const unbounded = ['--max-states', '400M', '--max-seconds', '3600', '--max-memory', '3500M'];
 
-export function pinlab({ root }: Places, lab: string, words: readonly string[], timeout?: number): Contender {
+export function pinlab(
+  { root }: Places,
+  { lab, strategy }: Cell,
+  words: readonly string[],
+  timeout?: number,
+): Contender {
   return async () => {
-    const args = ['scripts/pinlab.mjs', 'explore', lab, '--strategy', 'get-only', ...unbounded, ...words];
+    const args = ['scripts/pinlab.mjs', 'explore', lab, '--strategy', strategy, ...unbounded, ...words];
     const done = await runProcess(process.execPath, [...args, '--json'], {
       folder: root,
       codes: [0, 1],
@@ -131,8 +143,8 @@ export async function limit({ root, folder }: Places, size: Size, timeout?: numb
 }
 
 /** Writes the Promela text of a lab. */
-export async function exportPromela({ root }: Places, lab: string, model: string): Promise<void> {
-  const words = ['export', lab, '--strategy', 'get-only', '--to', 'promela', '--output', model];
+export async function exportPromela({ root }: Places, { lab, strategy }: Cell, model: string): Promise<void> {
+  const words = ['export', lab, '--strategy', strategy, '--to', 'promela', '--output', model];
   await runProcess(process.execPath, ['scripts/pinlab.mjs', ...words], { folder: root });
 }
 

@@ -20,9 +20,8 @@ export function putIntoDocument(path: string, machine: string, models: readonly 
 }
 
 function sectionOf(model: Model): string {
-  const what = model.kind === 'holds' ? 'holds' : 'a count gets lost; until the shortest counterexample';
   return [
-    `### ${model.name}: ${what} (medians of ${model.runs})`,
+    `### ${model.title} (medians of ${model.runs})`,
     '',
     '| | whole process | search alone | states | states/s | memory | against pinlab |',
     '|---|---|---|---|---|---|---|',

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Cell,
   type Contender,
   exportPromela,
   limit,
@@ -15,7 +16,7 @@ import {
   spin,
 } from './contenders.ts';
 import { modelText } from './model.ts';
-import { type Measured, nameOf } from './sizes.ts';
+import { type Measured, type MeasuredLab, nameOf } from './sizes.ts';
 
 export interface Row {
   readonly who: string;
@@ -26,8 +27,8 @@ export interface Row {
 }
 
 export interface Model {
-  readonly name: string;
-  readonly kind: 'holds' | 'violated';
+  /** What is searched, and what is found. */
+  readonly title: string;
   readonly runs: number;
   readonly rows: readonly Row[];
 }
@@ -39,19 +40,18 @@ export async function measureHolding(
   cores: number,
   patience: number,
 ): Promise<Model> {
-  const lab = join(places.folder, `model-${size.tasks}-${size.pages}-${size.rounds}.lab.c`);
-  writeFileSync(lab, modelText(size));
-  const model = lab.replace(/\.lab\.c$/, '.pml');
-  await exportPromela(places, lab, model);
+  const cell = writtenModel(places, size, 'model');
+  const model = promelaOf(places, `model-${size.tasks}-${size.pages}-${size.rounds}`);
+  await exportPromela(places, cell, model);
   const byHand = await limit(places, size, patience);
   const first = await byHand();
   const states = first?.states ?? 1e8;
   const workers = [1, 2, 4].filter((count) => count <= cores);
-  const own = (words: string) => pinlab(places, lab, words.split(' '), patience);
+  const own = (words: string) => pinlab(places, cell, words.split(' '), patience);
   const pan = (name: string, gcc: readonly string[]) =>
     spin(places, model, name, { gcc, states, timeout: patience });
   const contenders: readonly (readonly [string, Contender])[] = [
-    ['pinlab', pinlab(places, lab, [], patience)],
+    ['pinlab', pinlab(places, cell, [], patience)],
     ...(states < 5e5 ? [['pinlab --plain', own('--plain')] as const] : []),
     ...workers.map(
       (count) =>
@@ -66,33 +66,85 @@ export async function measureHolding(
   ];
   const rows = await inTurn(contenders, size.runs);
   for (const { who, outcome } of rows) {
-    if (outcome !== undefined && outcome.verdict !== 'holds') throw new Error(`${lab}: ${who} disagrees`);
+    if (outcome !== undefined && outcome.verdict !== 'holds')
+      throw new Error(`${cell.lab}: ${who} disagrees`);
     const unreduced = who === 'pinlab --plain' || who.startsWith('pinlab --reduce none');
     if (unreduced && first !== undefined && outcome !== undefined && outcome.states !== first.states)
-      throw new Error(`${lab}: ${who} has ${outcome.states} states, limit.c has ${first.states}`);
+      throw new Error(`${cell.lab}: ${who} has ${outcome.states} states, limit.c has ${first.states}`);
   }
-  return { name: nameOf(size), kind: 'holds', runs: size.runs, rows };
+  return { title: `${nameOf(size)}: holds`, runs: size.runs, rows };
 }
 
 /** The same model with a mistake that shows late: how soon the shortest counterexample is there. */
 export async function measureWrong(places: Places, size: Measured, patience: number): Promise<Model> {
-  const lab = join(places.folder, `wrong-${size.tasks}-${size.pages}-${size.rounds}.lab.c`);
-  writeFileSync(lab, modelText(size, 'lossy'));
-  const model = lab.replace(/\.lab\.c$/, '.pml');
-  await exportPromela(places, lab, model);
+  const cell = writtenModel(places, size, 'wrong');
+  const model = promelaOf(places, `wrong-${size.tasks}-${size.pages}-${size.rounds}`);
+  await exportPromela(places, cell, model);
   writeFileSync(model, forBreadthFirst(readFileSync(model, 'utf8')));
   const rows = await inTurn(
     [
-      ['pinlab', pinlab(places, lab, [], patience)],
-      ['pinlab --plain', pinlab(places, lab, ['--plain'], patience)],
+      ['pinlab', pinlab(places, cell, [], patience)],
+      ['pinlab --plain', pinlab(places, cell, ['--plain'], patience)],
       ['spin -DBFS', spin(places, model, 'spin-bfs', { gcc: ['-DBFS'], states: 1e6, timeout: patience })],
     ],
     size.runs,
   );
   const steps = new Set(rows.flatMap(({ outcome }) => outcome?.steps ?? []));
   if (steps.size !== 1 || rows.some(({ outcome }) => outcome !== undefined && outcome.verdict !== 'violated'))
-    throw new Error(`${lab}: the shortest counterexamples differ: ${[...steps].join(', ')} steps`);
-  return { name: nameOf(size), kind: 'violated', runs: size.runs, rows };
+    throw new Error(`${cell.lab}: the shortest counterexamples differ: ${[...steps].join(', ')} steps`);
+  return {
+    title: `${nameOf(size)}: a count gets lost; until the shortest counterexample`,
+    runs: size.runs,
+    rows,
+  };
+}
+
+/** A lab of the product, on the whole kernel library, as people ask for it. */
+export async function measureLab(
+  places: Places,
+  { id, ...rest }: MeasuredLab,
+  patience: number,
+): Promise<Model> {
+  const { strategy, runs } = rest;
+  const cell = { lab: join(places.root, 'resources', 'labs', `${id}.lab.c`), strategy };
+  const model = promelaOf(places, `${id}-${strategy}`);
+  await exportPromela(places, cell, model);
+  const rows = await inTurn(
+    [
+      ['pinlab', pinlab(places, cell, [], patience)],
+      ['pinlab --plain', pinlab(places, cell, ['--plain'], patience)],
+      ['spin', spin(places, model, 'spin-lab', { states: 1e5, timeout: patience })],
+    ],
+    runs,
+  );
+  const [verdict, other] = new Set(rows.flatMap(({ outcome }) => outcome?.verdict ?? []));
+  if (verdict === undefined || other !== undefined) throw new Error(`${cell.lab}: the verdicts differ`);
+  return { title: `${id} under ${strategy}: ${verdict}`, runs, rows };
+}
+
+/** What store buffers cost: the same model under each memory model, unreduced, on one core. */
+export async function measureMemory(places: Places, size: Measured, patience: number): Promise<Model> {
+  const cell = writtenModel(places, size, 'model');
+  const contenders = ['SC', 'x86-TSO', 'relaxed'].map((memory): readonly [string, Contender] => {
+    const words = ['--memory', memory, '--reduce', 'none', '--workers', '1'];
+    return [`pinlab --memory ${memory}`, pinlab(places, cell, words, patience)];
+  });
+  const rows = await inTurn(contenders, size.runs);
+  return {
+    title: `${nameOf(size)} under each memory model; no reduction, one core`,
+    runs: size.runs,
+    rows,
+  };
+}
+
+function writtenModel(places: Places, size: Measured, kind: 'model' | 'wrong'): Cell {
+  const lab = join(places.folder, `${kind}-${size.tasks}-${size.pages}-${size.rounds}.lab.c`);
+  writeFileSync(lab, modelText(size, kind === 'wrong' ? 'lossy' : 'none'));
+  return { lab, strategy: 'get-only' };
+}
+
+function promelaOf({ folder }: Places, name: string): string {
+  return join(folder, `${name}.pml`);
 }
 
 /**

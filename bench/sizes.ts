@@ -36,7 +36,26 @@ export const wrongSizes: readonly Measured[] = [
   { tasks: 5, pages: 1, rounds: 1, runs: 5 },
   { tasks: 6, pages: 1, rounds: 1, runs: 3 },
   { tasks: 7, pages: 1, rounds: 1, runs: 3 },
+  { tasks: 5, pages: 2, rounds: 1, runs: 5 },
+  { tasks: 6, pages: 2, rounds: 1, runs: 3 },
 ];
+
+/** A lab of the product under a strategy. */
+export interface MeasuredLab {
+  readonly id: string;
+  readonly strategy: string;
+  readonly runs: number;
+}
+
+export const labs: readonly MeasuredLab[] = [
+  { id: 's01-get-pin-put-early-unpin', strategy: 'refcount-bias', runs: 5 },
+  { id: 's01-get-pin-put-early-unpin', strategy: 'lru-overlay-2018-07', runs: 5 },
+  { id: 's38-truncate-pinned', strategy: 'lru-overlay-2018-11', runs: 5 },
+  { id: 's27b-pin-during-reclaim', strategy: 'lru-overlay-2018-11', runs: 5 },
+];
+
+/** Under each memory model: store buffers make many states of few. */
+export const memorySize: Measured = { tasks: 4, pages: 2, rounds: 1, runs: 3 };
 
 export function nameOf({ tasks, pages, rounds }: Size): string {
   const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

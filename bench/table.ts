@@ -13,12 +13,8 @@ const columns = [
 ] as const;
 
 export function tableOf(model: Model): string {
-  const heading =
-    model.kind === 'holds'
-      ? `${model.name}: holds; medians of ${model.runs}`
-      : `${model.name}, a count gets lost: the shortest counterexample; medians of ${model.runs}`;
   return [
-    heading,
+    `${model.title} (medians of ${model.runs})`,
     line(columns.map(([title]) => title)),
     ...model.rows.map((row) => line(cells(row))),
     ...summary(model).map((text) => `  ${text}`),
