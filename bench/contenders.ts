@@ -48,8 +48,8 @@ export function pinlab(
   timeout?: number,
 ): Contender {
   return async () => {
-    const args = ['scripts/pinlab.mjs', 'explore', lab, '--strategy', strategy, ...unbounded, ...words];
-    const done = await runProcess(process.execPath, [...args, '--json'], {
+    const args = ['explore', lab, '--strategy', strategy, ...unbounded, ...words];
+    const done = await runProcess('bin/pinlab', [...args, '--json'], {
       folder: root,
       codes: [0, 1],
       ...(timeout !== undefined && { timeout }),
@@ -145,7 +145,7 @@ export async function limit({ root, folder }: Places, size: Size, timeout?: numb
 /** Writes the Promela text of a lab. */
 export async function exportPromela({ root }: Places, { lab, strategy }: Cell, model: string): Promise<void> {
   const words = ['export', lab, '--strategy', strategy, '--to', 'promela', '--output', model];
-  await runProcess(process.execPath, ['scripts/pinlab.mjs', ...words], { folder: root });
+  await runProcess('bin/pinlab', words, { folder: root });
 }
 
 function memoryOf({ megabytes }: Finished): { readonly megabytes?: number } {

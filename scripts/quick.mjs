@@ -5,14 +5,15 @@
 // its text. Promises: without that code, or where another V8 wrote it, everything works as well, only slower. All that a
 // start needs is in this file: each further module would take milliseconds.
 
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-export const builtFolder = fileURLToPath(new URL('../out/cli', import.meta.url));
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const builtFolder = join(root, 'out', 'cli');
 /** What the built command line was made from. */
 export const sourcesNote = join(builtFolder, 'sources.txt');
 
@@ -80,9 +81,18 @@ function keep(path, code) {
   }
 }
 
-/** Time and size of each file, for `looksAsNoted`. One that was written after `began` may have been read before: never as noted. */
+export function canWrite(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Time and size of each file, its path from the root on, for `looksAsNoted`. One that was written after `began` may have been read before: never as noted. */
 export function noteFiles(note, paths, began) {
-  const line = (path) => `${statSync(path).mtimeMs < began ? looks(path) : 'too new'} ${path}`;
+  const line = (path) => `${statSync(placeOf(path)).mtimeMs < began ? looks(path) : 'too new'} ${path}`;
   writeFileSync(note, paths.map(line).join('\n'));
 }
 
@@ -100,7 +110,11 @@ export function looksAsNoted(note) {
   });
 }
 
+function placeOf(path) {
+  return isAbsolute(path) ? path : root + path;
+}
+
 function looks(path) {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statSync(placeOf(path), { throwIfNoEntry: false });
   return stat === undefined ? '- -' : `${stat.mtimeMs} ${stat.size}`;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { createBridgeChannel } from '../../src/contract/channel.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { completeService } from '../../src/contract/lab-double.fixture.ts';
@@ -24,6 +24,7 @@ import { clamp, readWindowState, writeWindowState } from './window-state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pinlab-shell-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+/** For what must NOT happen; what must happen is waited for. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** A whole shell around stand-ins: window, preload's bridge and the window's client, joined by hand. */
@@ -181,8 +182,7 @@ test('files that were asked for early open once the page listens', async () => {
   await settled();
   expect(seen).toEqual([]);
   await client.call('window.describe', { title: 't', dirty: false });
-  await settled();
-  expect(seen).toEqual(['early.lab.c']);
+  await vi.waitFor(() => expect(seen).toEqual(['early.lab.c']));
 });
 
 test('a dropped file’s path goes to the shell and not to the page', () => {
@@ -198,8 +198,7 @@ test('a menu command arrives in the window', async () => {
   const seen: string[] = [];
   client.on('command', ({ id }) => seen.push(id));
   lab.command('explore.start');
-  await settled();
-  expect(seen).toEqual(['explore.start']);
+  await vi.waitFor(() => expect(seen).toEqual(['explore.start']));
 });
 
 test('closing a clean window asks nothing', async () => {
@@ -213,9 +212,9 @@ test('closing with changes: Cancel keeps the window', async () => {
   const { client, window, dialog } = openShell({ message: 2 });
   await client.call('window.describe', { title: 'a.lab.c * – pinlab', dirty: true });
   expect(window.close()).toBe(true);
+  await vi.waitFor(() => expect(dialog.messages).toEqual(['Save the changes to a.lab.c?']));
   await settled();
   expect(window.destroyed).toBe(false);
-  expect(dialog.messages).toEqual(['Save the changes to a.lab.c?']);
 });
 
 test('closing with changes: Don’t Save closes and drops the backup', async () => {
@@ -224,8 +223,7 @@ test('closing with changes: Don’t Save closes and drops the backup', async () 
   expect(await backup.read()).toEqual({ ok: true, value: 'unsaved' });
   await client.call('window.describe', { title: 't *', dirty: true });
   expect(window.close()).toBe(true);
-  await settled();
-  expect(window.destroyed).toBe(true);
+  await vi.waitFor(() => expect(window.destroyed).toBe(true));
   expect(await backup.read()).toEqual({ ok: true, value: undefined });
 });
 

@@ -106,7 +106,7 @@ function designNamed(
     if (!model.ok) return fail(`${model.error}.`);
     return withTexts({ strategy: name, policies: added, memory: model.value }, undefined, places, library);
   }
-  if (flag === 'preset' && !library.presets.some(({ id }) => id === name)) {
+  if (flag === 'preset' && library.presetOf(name) === undefined) {
     const names = library.presets.map(({ id }) => id);
     return fail(`${noSuch(name, 'preset', names)}.`);
   }
@@ -120,7 +120,7 @@ function designOfId(
   places: Places,
   library: LoadedLibrary,
 ): Result<NamedDesign, string> {
-  const preset = library.presets.find((one) => one.id === id);
+  const preset = library.presetOf(id);
   if (preset?.problem !== undefined) return fail(`${preset.id} cannot be used: ${preset.problem}.`);
   if (preset === undefined && looksLikePreset(id)) {
     const names = library.presets.map((one) => one.id);

@@ -69,13 +69,16 @@ async function perform(words: readonly string[], terminal: Terminal): Promise<Ex
       `${command.name} takes ${command.maxFiles === 0 ? 'no file' : 'one name'}, not also ${args.value.files.at(-1)}. See pinlab help ${command.name}.`,
     );
   }
-  const library = readLibrary(terminal.places.resources, 'later');
+  const { resources, knownLibrary, kernel: known } = terminal.places;
+  const library = readLibrary(resources, 'later', known);
   if (!library.ok) {
     terminal.err(failureLines(library.error));
     return exitCode.badInput;
   }
-  const { knownLibrary } = terminal.places;
-  const remember = knownLibrary === undefined ? undefined : recallLibrary(knownLibrary, library.value.kernel);
+  const { kernel } = library.value;
+  // What was read before this process began is known to it.
+  const remember =
+    knownLibrary === undefined || known !== undefined ? undefined : recallLibrary(knownLibrary, kernel);
   try {
     const code = await command.perform(args.value, terminal, library.value);
     remember?.();

@@ -92,6 +92,12 @@ describe('a search that is stopped', () => {
     expect(JSON.parse(then.out)).toMatchObject({ states: more, bounds: { hit: 'states' } });
   });
 
+  test('says so even in its first moments', async () => {
+    const { code, out } = await speak(sweep, places, 0);
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'incomplete', bounds: { hit: 'cancelled' } });
+  });
+
   test('does not go on with another lab, or from a damaged file, or from none', async () => {
     expect(existsSync(kept)).toBe(true);
     const other = await say('explore', middle, ...bias, '--reduce', 'none', '--resume', kept);

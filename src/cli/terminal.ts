@@ -1,5 +1,7 @@
 // What a command needs of the world: two streams, the places of the product, and a clock. Tests give their own.
 
+import type { SourceFile } from '../core/language/source/source-file.ts';
+
 export interface Terminal {
   /** The result. */
   out(text: string): void;
@@ -21,6 +23,8 @@ export interface Places {
   readonly here: string;
   /** A file to remember in that nothing is wrong with the kernel library; another one for another build. */
   readonly knownLibrary?: string;
+  /** The kernel library, where its files look as they did when it was read before. */
+  readonly kernel?: readonly SourceFile[];
 }
 
 /** 0 holds or done, 1 violated or different, 2 bad input, 3 incomplete. */

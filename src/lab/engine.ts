@@ -24,8 +24,10 @@ import type { SourceFile } from '../core/language/source/source-file.ts';
 import { compileMachine } from '../core/machine/compile.ts';
 import type { Machine } from '../core/machine/machine.ts';
 import { openReplay, type Replay, type ReplayRequest, replay } from '../core/replay/replay.ts';
+import { runToShow } from '../core/report/run-to-show.ts';
 import { scriptedPolicy } from '../core/schedule/policy.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
+import { inOneGo, inOneSlice, type Sliced } from '../core/sweep/sliced.ts';
 import { holdersOf } from '../core/trace/holders.ts';
 import type { Run } from '../core/trace/run.ts';
 import { idOf } from './file-names.ts';
@@ -61,10 +63,13 @@ export const exactly: Search = (graph, machine, request, hooks) => ({
   value: { ...explore(graph, machine, request, hooks), searched: searchedExactly },
 });
 
+/** Which counterexamples come as runs: all, or of those to show first only what a text draws (no ledger, no lanes). */
+export type RunsWanted = 'none' | 'drawn' | 'all';
+
 export interface Wanted {
   readonly bounds: Bounds;
-  /** Counterexamples as runs, and what decides them. */
-  readonly withRuns: boolean;
+  /** With what decides them, unless there are none. */
+  readonly runs: RunsWanted;
   /** Counterexamples of other kinds too. */
   readonly others?: boolean;
 }
@@ -72,10 +77,29 @@ export interface Wanted {
 /** Every interleaving, unless `search` tries fewer. */
 export function exploreLab(
   asked: Subject,
-  { bounds, withRuns, others = false }: Wanted,
+  wanted: Wanted,
   hooks: SearchHooks,
   search: Search = exactly,
 ): Outcome<ExploreResult> {
+  const sliced: SlicedSearch = (graph, machine, request) =>
+    inOneSlice(() => search(graph, machine, request, hooks));
+  return inOneGo(exploreInSlices(asked, wanted, hooks, sliced));
+}
+
+/** A search that lets its caller do something else now and then. */
+export type SlicedSearch = (
+  graph: Graph,
+  machine: Machine,
+  request: SearchRequest,
+) => Sliced<Outcome<SearchResult>>;
+
+/** The same for a caller that drives it. `hooks`: of what comes after the search. */
+export function* exploreInSlices(
+  asked: Subject,
+  { bounds, runs, others = false }: Wanted,
+  hooks: SearchHooks,
+  search: SlicedSearch,
+): Sliced<Outcome<ExploreResult>> {
   const prepared = prepare(asked.texts, { ledger: false, lanes: false });
   if (!prepared.ok) return prepared;
   const { program, graph } = prepared.value;
@@ -89,14 +113,14 @@ export function exploreLab(
     return { ok: true, value: { verdict: notApplicable(subject, graph, bounds, why) } };
   }
   const machine = compileMachine(graph, asked.memory);
-  const found = search(graph, machine, { bounds }, hooks);
+  const found = yield* search(graph, machine, { bounds });
   if (!found.ok) return found;
   const explained =
-    withRuns || others
+    runs !== 'none' || others
       ? explain(graph, machine, program.files, asShown(found.value), { otherKinds: others }, hooks.cancelled)
       : {};
   const verdict = { ...verdictOf(subject, graph, found.value), ...explained };
-  return { ok: true, value: withRuns ? { verdict, ...replayAll(asked, program, verdict) } : { verdict } };
+  return { ok: true, value: { verdict, ...replayWanted(runs, asked, prepared.value, verdict) } };
 }
 
 /** With the run in front that faces show first, so that what is said is said of it: see report/run-to-show.ts. */
@@ -185,19 +209,48 @@ function replayRequest(
   return { ...names, files: program.files, holders: holdersOf(program.enums), policy, maxSteps };
 }
 
-/** With the ledger, which the search leaves out. */
-function replayAll(asked: Subject, program: Program, verdict: Verdict): Omit<ExploreResult, 'verdict'> {
-  const { shortest, fewest, otherKinds, nearestPassing, noReturn } = verdict;
-  const continuation = noReturn?.continuation;
-  if (shortest === undefined) return {};
+type Runs = Omit<ExploreResult, 'verdict'>;
+
+/** `prepared` is what was searched. */
+function replayWanted(
+  wanted: RunsWanted,
+  asked: Subject,
+  { program, graph }: Prepared,
+  verdict: Verdict,
+): Runs {
+  if (wanted === 'none' || verdict.shortest === undefined) return {};
+  if (wanted === 'drawn') return replayDrawn(shownFrom(asked, program, graph), verdict);
+  // With the ledger, which the search leaves out.
   const lowered = lowerProgram(program, { ledger: true, forOneRun: true });
-  if (!lowered.ok) return {};
-  const graph = lowered.value;
-  const show = (schedule: string, steps: number, concludes?: Finding): Run =>
+  return lowered.ok ? replayAll(shownFrom(asked, program, lowered.value), verdict) : {};
+}
+
+type Show = (schedule: string, steps: number, concludes?: Finding) => Run;
+
+function shownFrom(asked: Subject, program: Program, graph: Graph): Show {
+  return (schedule, steps, concludes) =>
     replay(graph, {
       ...replayRequest(asked, program, scriptedPolicy(schedule, 'stop'), steps + 1),
       ...(concludes && { concludes }),
     });
+}
+
+/** What is lost from the start has no step to draw: then how it goes on. */
+function replayDrawn(show: Show, { shortest, fewest, noReturn }: Verdict): Runs {
+  const drawn = runToShow({ shortest, fewest });
+  if (drawn === undefined) return {};
+  const run = show(drawn.schedule, drawn.steps, drawn.finding);
+  const continuation = drawn.steps === 0 ? noReturn?.continuation : undefined;
+  return {
+    ...(drawn === fewest ? { fewest: run } : { shortest: run }),
+    ...(continuation && { continuation: show(continuation.schedule, continuation.steps) }),
+  };
+}
+
+function replayAll(show: Show, verdict: Verdict): Runs {
+  const { shortest, fewest, otherKinds, nearestPassing, noReturn } = verdict;
+  const continuation = noReturn?.continuation;
+  if (shortest === undefined) return {};
   const violating = ({ schedule, steps, finding }: Counterexample): Run => show(schedule, steps, finding);
   const first = violating(shortest);
   return {

@@ -6,8 +6,7 @@
 // Does not: check the texts (see describe.ts).
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Failure, Library, LibraryLab, Outcome } from '../contract/table.ts';
+import type { Failure, Library, LibraryLab, LibraryPreset, Outcome } from '../contract/table.ts';
 import type { Result } from '../core/base/result.ts';
 import { type Comparable, expandCompare } from '../core/check/compare-designs.ts';
 import { readHeader } from '../core/language/check/header.ts';
@@ -27,12 +26,20 @@ export interface LoadedLibrary extends Library {
   readonly expected: ReadonlyMap<string, ExpectFile>;
   /** The same of one lab, without a look at the others. */
   readonly expectedOf: (path: string) => ExpectFile | undefined;
+  /** One of the presets, without a look at the others. */
+  readonly presetOf: (id: string) => LibraryPreset | undefined;
   /** By path of the strategy or policy: why no scenario turns red without a line. */
   readonly notes: ReadonlyMap<string, readonly LoadBearingNote[]>;
 }
 
-const folders: readonly { readonly name: string; readonly role: SourceRole; readonly ending: RegExp }[] = [
-  { name: 'kernel', role: 'kernel', ending: /\.[ch]$/ },
+interface Folder {
+  readonly name: string;
+  readonly role: SourceRole;
+  readonly ending: RegExp;
+}
+
+const kernelFolder: Folder = { name: 'kernel', role: 'kernel', ending: /\.[ch]$/ };
+const otherFolders: readonly Folder[] = [
   { name: 'strategies', role: 'strategy', ending: /\.strategy\.c$/ },
   { name: 'policies', role: 'policy', ending: /\.policy\.c$/ },
   { name: 'labs', role: 'lab', ending: /\.lab\.c$/ },
@@ -53,11 +60,16 @@ export class UnreadableLibrary extends Error {
 
 /**
  * `later`: what is not the kernel library is read when somebody looks at it, and throws an `UnreadableLibrary` then if
- * it cannot be. For one command, which needs one lab and one design of hundreds of files.
+ * it cannot be. For one command, which needs one lab and one design of hundreds of files. `known`: the kernel library,
+ * where it was read before.
  */
-export function readLibrary(resources: string, when: 'now' | 'later' = 'now'): Outcome<LoadedLibrary> {
+export function readLibrary(
+  resources: string,
+  when: 'now' | 'later' = 'now',
+  known?: readonly SourceFile[],
+): Outcome<LoadedLibrary> {
   try {
-    const library = openLibrary(resources);
+    const library = openLibrary(resources, known);
     if (library.kernel.length === 0) {
       return { ok: false, error: unreadable(`no kernel library in ${resources}`) };
     }
@@ -75,34 +87,39 @@ function lookAtAll({ texts, expected, notes }: LoadedLibrary): void {
   notes.size;
 }
 
-function openLibrary(resources: string): LoadedLibrary {
+function openLibrary(resources: string, known: readonly SourceFile[] | undefined): LoadedLibrary {
   const read = (path: string): string => {
     try {
-      return readFileSync(join(resources, path), 'utf8');
+      return readFileSync(`${resources}/${path}`, 'utf8');
     } catch (error) {
       throw new UnreadableLibrary(whyOf(error));
     }
   };
-  const texts: SourceFile[] = [];
-  const others: { readonly path: string; readonly role: SourceRole }[] = [];
-  for (const { name, role, ending } of folders) {
-    for (const path of filesBelow(resources, name)) {
-      if (ending.test(path)) texts.push(textOf(path, role, () => read(path)));
-      else others.push({ path, role });
-    }
-  }
-  const kernel = texts.filter(({ role }) => role === 'kernel');
-  const expectFiles = new Map(
-    others
-      .filter(({ path }) => path.endsWith('.expect.json'))
-      .map(({ path }) => [
-        path.replace(/\.expect\.json$/, labEnding),
-        once(() => parsed(path, parseExpectFile(read(path)))),
-      ]),
+  // The kernel library is always needed whole.
+  const kernel =
+    known ??
+    filesIn(resources, kernelFolder)
+      .filter(({ path, ending }) => ending.test(path))
+      .map(({ path, role }) => ({ path, role, text: read(path) }));
+  const listed = once(() => otherFolders.flatMap((folder) => filesIn(resources, folder)));
+  const texts = once(() => {
+    const shown = listed().filter(({ path, ending }) => ending.test(path));
+    return [...kernel, ...shown.map(({ path, role }) => textOf(path, role, () => read(path)))];
+  });
+  const expectFiles = once(
+    () =>
+      new Map(
+        listed()
+          .filter(({ path }) => path.endsWith('.expect.json'))
+          .map(({ path }) => [
+            path.replace(/\.expect\.json$/, labEnding),
+            once(() => parsed(path, parseExpectFile(read(path)))),
+          ]),
+      ),
   );
-  const expected = once(() => new Map([...expectFiles].map(([lab, file]) => [lab, file()])));
+  const expected = once(() => new Map([...expectFiles()].map(([lab, file]) => [lab, file()])));
   const notes = once(() => {
-    const files = others.filter(({ path }) => path.endsWith(notesEnding));
+    const files = listed().filter(({ path }) => path.endsWith(notesEnding));
     return new Map(
       files.map(({ path, role }) => [
         `${path.slice(0, -notesEnding.length)}.${role}.c`,
@@ -124,12 +141,15 @@ function openLibrary(resources: string): LoadedLibrary {
     get presets() {
       return lists.presets();
     },
-    texts,
+    get texts() {
+      return texts();
+    },
     kernel,
     get expected() {
       return expected();
     },
-    expectedOf: (path) => expectFiles.get(path)?.(),
+    expectedOf: (path) => expectFiles().get(path)?.(),
+    presetOf: lists.presetOf,
     get notes() {
       return notes();
     },
@@ -137,9 +157,7 @@ function openLibrary(resources: string): LoadedLibrary {
   };
 }
 
-/** The kernel library is always needed whole. */
 function textOf(path: string, role: SourceRole, read: () => string): SourceFile {
-  if (role === 'kernel') return { path, role, text: read() };
   let text: string | undefined;
   return {
     path,
@@ -161,8 +179,8 @@ function whyOf(error: unknown): string {
 }
 
 /** Each list is made once. */
-function describeTexts(texts: readonly SourceFile[], expected: () => ReadonlyMap<string, ExpectFile>) {
-  const withRole = (role: SourceRole) => texts.filter((text) => text.role === role);
+function describeTexts(texts: () => readonly SourceFile[], expected: () => ReadonlyMap<string, ExpectFile>) {
+  const withRole = (role: SourceRole) => texts().filter((text) => text.role === role);
   const strategies = once(() => withRole('strategy').map(describeStrategy).sort(byTables));
   const policies = once(() => withRole('policy').map(describePolicy));
   const presets = once(() => {
@@ -181,7 +199,15 @@ function describeTexts(texts: readonly SourceFile[], expected: () => ReadonlyMap
       .map((text) => describeLab(text, expected().get(text.path), comparable))
       .sort(byCatalogue);
   });
-  return { labs, strategies, policies, presets };
+  const presetOf = (id: string): LibraryPreset | undefined => {
+    const text = withRole('preset').find(({ path }) => idOf(path) === id);
+    if (text === undefined) return undefined;
+    const idsOf = (role: SourceRole) => withRole(role).map(({ path }) => idOf(path));
+    const preset = describePreset(text, { strategies: idsOf('strategy'), policies: idsOf('policy') });
+    // What is wrong is told with the others in their order.
+    return preset.problem === undefined ? preset : presets().find((one) => one.id === id);
+  };
+  return { labs, strategies, policies, presets, presetOf };
 }
 
 function once<T extends object>(make: () => T): () => T {
@@ -205,22 +231,30 @@ function describeLab(file: SourceFile, expect: ExpectFile | undefined, comparabl
   };
 }
 
-function filesBelow(resources: string, folder: string): readonly string[] {
-  let entries: readonly { readonly parent: string; readonly name: string }[];
+/** In the order of their paths. */
+function filesIn(
+  resources: string,
+  { name, role, ending }: Folder,
+): readonly { readonly path: string; readonly role: SourceRole; readonly ending: RegExp }[] {
   try {
-    entries = readdirSync(join(resources, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => ({ parent: entry.parentPath, name: entry.name }));
+    return filesBelow(resources, name)
+      .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      .map((path) => ({ path, role, ending }));
   } catch (error) {
     // A product without presets is whole; one without a kernel library is noticed by the caller.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw new UnreadableLibrary(whyOf(error));
   }
-  return entries
-    .map(({ parent, name }) =>
-      join(parent, name).slice(resources.length).replaceAll('\\', '/').replace(/^\/+/, ''),
-    )
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function filesBelow(resources: string, folder: string): string[] {
+  const files: string[] = [];
+  for (const entry of readdirSync(`${resources}/${folder}`, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isFile()) files.push(path);
+    else if (entry.isDirectory()) files.push(...filesBelow(resources, path));
+  }
+  return files;
 }
 
 function unreadable(why: string): Failure {

@@ -60,7 +60,7 @@ export class Pool {
     const good = goodLibrary(options.start.kernel);
     this.#start = {
       ...options.start,
-      sweepFile: besides(options.workerFile),
+      sweepFile: sweepFileBeside(options.workerFile),
       ...(good !== undefined && { good }),
     };
   }
@@ -197,7 +197,7 @@ function patienceWith(request: ThreadRequest): number {
 }
 
 /** The thread file of sweeps, built beside the worker. */
-function besides(workerFile: string | URL): string {
+export function sweepFileBeside(workerFile: string | URL): string {
   const path = typeof workerFile === 'string' ? workerFile : fileURLToPath(workerFile);
   return path.replace(/worker(\.m?js)$/, 'sweep-thread$1');
 }

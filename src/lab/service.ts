@@ -59,7 +59,7 @@ export function createLab(
   const verdictOf: VerdictOf = (lab, { id, ...design }, bounds) =>
     mapJob(
       background.run(
-        { kind: 'explore', input: { ...design, lab }, design: id, bounds, withRuns: false },
+        { kind: 'explore', input: { ...design, lab }, design: id, bounds, runs: 'none' },
         silent,
       ),
       ({ verdict }): Verdict => verdict,
@@ -121,7 +121,7 @@ export function createLab(
                 input,
                 design,
                 bounds: affordable(bounds),
-                withRuns: true,
+                runs: 'all',
                 others: true,
                 method: withThreads(method),
               },

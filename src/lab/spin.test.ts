@@ -45,10 +45,10 @@ NEVER(never, x[0] + x[1] + x[2] + x[3] + x[4] + x[5] + x[6] + x[7] > 100);
 `;
 
 const hooks = { now: () => performance.now(), cancelled: () => false, progress: () => undefined };
-const wanted = { bounds: defaultBounds, withRuns: true };
+const wanted = { bounds: defaultBounds, runs: 'all' as const };
 
 async function verdictOf(asked: Subject, bounds = defaultBounds, more = hooks) {
-  const outcome = await exploreWithSpin(asked, { bounds, withRuns: true }, more);
+  const outcome = await exploreWithSpin(asked, { bounds, runs: 'all' as const }, more);
   if (!outcome.ok) throw new Error(outcome.error.message);
   return outcome.value;
 }

@@ -11,6 +11,7 @@ import type { Graph } from '../core/language/lower/graph.ts';
 import { compileMachine } from '../core/machine/compile.ts';
 import { partsOf } from '../core/sweep/auto.ts';
 import { type Crew, noCrew } from '../core/sweep/crew.ts';
+import { threadIndex, threadWord } from '../core/sweep/ground.ts';
 import type { SweepHooks } from '../core/sweep/hooks.ts';
 import { type Resume, sweep } from '../core/sweep/sweep.ts';
 import { createCrew } from './sweep-crew.ts';
@@ -49,14 +50,20 @@ function search(
   );
 }
 
-/** A crew that is there before the search goes on, so that it surely takes part. */
-function promptCrew(file = threadFile): Crew {
+/** A crew that is there before the search goes on, so that it surely takes part; on a busy machine that takes its time. */
+function promptCrew(file = threadFile, milliseconds = 20_000): Crew {
   const crew = createCrew(file);
   return {
     ...crew,
     start(count, job) {
       crew.start(count, job);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      const words = new Int32Array(job.memory.buffer);
+      const isReady = (thread: number) => words[threadIndex(thread, threadWord.ready)] === 1;
+      const threads = Array.from({ length: count }, (_, index) => index + 1);
+      const latest = performance.now() + milliseconds;
+      while (!threads.every(isReady) && performance.now() < latest) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      }
     },
     patience: 600,
   };
@@ -99,7 +106,7 @@ describe('a sweep with helpers', () => {
 
   it('goes on without helpers that cannot start', () => {
     const file = threadThat('broken.mjs', 'throw new Error("no");');
-    const found = search(countingGraph(4, 15, 15), 4, promptCrew(file));
+    const found = search(countingGraph(4, 15, 15), 4, promptCrew(file, 300));
     expect(found).toMatchObject({ ok: true, value: { states: 16 ** 4 } });
   });
 
@@ -154,6 +161,25 @@ describe('a sweep with helpers', () => {
         value: { states: 25 ** 4, transitions: 4 * 24 * 25 ** 3, depth: 96 },
       });
     }
+  });
+
+  it('finds the counterexample of the plain search too where one thread goes on with what three have begun', () => {
+    const graph = countingGraph(4, 24, 23);
+    const request = { bounds: defaultBounds, stopAtFirst: true };
+    const plain = explore(graph, compileMachine(graph), request, silentHooks);
+    const taken: Resume[] = [];
+    let asked = 0;
+    search(graph, 3, promptCrew(), {
+      cancelled: () => ++asked > 60,
+      checkpoint: {
+        every: Number.POSITIVE_INFINITY,
+        write: ({ head, pieces }) =>
+          taken.push({ head, pieces: [...pieces()].map((piece) => piece.slice()) }),
+      },
+    });
+    expect(taken[0]?.head.threads).toBe(3);
+    const found = search(graph, 3, noCrew, {}, 2 ** 30, taken[0]);
+    expect(found.ok && found.value.shortest).toEqual(plain.shortest);
   });
 
   it('ends soon when it is cancelled, and keeps what it has', () => {

@@ -3,12 +3,14 @@
 // Promises: a file is whole or not there; one of another lab, design or method, of another version, or damaged is
 // refused with place, cause and remedy. Form: magic line, length of the head, head (JSON), memory, SHA-256 of all that.
 
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { failure } from '../contract/problems.ts';
 import type { Outcome } from '../contract/table.ts';
 import { type CheckpointHead, checkpointVersion, type SweepCheckpoint } from '../core/sweep/checkpoint.ts';
 import type { Resume } from '../core/sweep/sweep.ts';
+
+/** Loaded when it is needed: few searches are kept, and it takes as long as a small lab. */
+const sha256 = () => process.getBuiltinModule('node:crypto').createHash('sha256');
 
 const magic = 'pinlab sweep checkpoint\n';
 const digestBytes = 32;
@@ -27,7 +29,7 @@ export function writeCheckpoint(path: string, identity: string, checkpoint: Swee
   try {
     const file = openSync(aside, 'w', 0o600);
     try {
-      const digest = createHash('sha256');
+      const digest = sha256();
       const put = (bytes: Uint8Array) => {
         digest.update(bytes);
         for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
@@ -117,7 +119,7 @@ function parse(file: number, path: string, identity: string): Outcome<Parsed> {
 }
 
 function isWhole(file: number, end: number): boolean {
-  const digest = createHash('sha256');
+  const digest = sha256();
   for (let at = 0; at < end; at += pieceBytes) digest.update(read(file, at, Math.min(pieceBytes, end - at)));
   return digest.digest().equals(read(file, end, digestBytes));
 }
@@ -145,7 +147,7 @@ function damaged(path: string) {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return sha256().update(text).digest('hex');
 }
 
 function reasonOf(error: unknown): string {

@@ -17,6 +17,7 @@ import type { Removal } from '../core/language/mutate/removal.ts';
 import type { SourceFile } from '../core/language/source/source-file.ts';
 import type { SchedulePolicy } from '../core/schedule/schedule.ts';
 import type { Run, RunChunk } from '../core/trace/run.ts';
+import type { RunsWanted } from './engine.ts';
 
 /** What a thread is told once, at its start: texts that never change are not sent with every request. */
 export interface ThreadStart {
@@ -55,13 +56,10 @@ export type ThreadRequest =
       /** What the verdict calls the design. */
       readonly design: string | undefined;
       readonly bounds: Bounds;
-      /** Replay the counterexamples too; the matrix needs only the verdict. */
-      readonly withRuns: boolean;
+      readonly runs: RunsWanted;
       readonly others?: boolean;
       /** Not given: exact. */
       readonly method?: SearchMethod;
-      /** Of the automatic method: the caller knows already that the lab is not small. */
-      readonly outgrown?: boolean;
       readonly checkpoint?: CheckpointFiles;
     };
 

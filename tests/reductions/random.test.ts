@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { reductionNames } from '../../src/core/check/search-method.ts';
 import { randomGraph } from '../../src/core/machine/random-graph.fixture.ts';
 import { compareRandom } from '../../src/core/reduce/random-comparison.fixture.ts';
+import { randomPages } from '../../src/core/reduce/random-pages.fixture.ts';
 import { randomProgram } from '../../src/core/reduce/random-program.fixture.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
@@ -18,5 +19,9 @@ describe('every reduction', () => {
 
   it('finds what plain search finds in random graphs', () => {
     expect(compareRandom(randomGraph, 2 * runs).spared.get('all')).toBeGreaterThan(100);
+  });
+
+  it('finds what plain search finds in random programs about pages that look exchangeable', () => {
+    expect(compareRandom(randomPages, runs).spared.get('symmetry')).toBeGreaterThan(100);
   });
 });

@@ -69,13 +69,14 @@ function parts(plan: ReductionPlan): readonly ReductionPlan[] {
     privatePlaces: undefined,
     persistent: undefined,
     symmetry: undefined,
+    exchanges: undefined,
   };
-  const { deadSlots, privatePlaces, persistent, symmetry } = plan;
+  const { deadSlots, privatePlaces, persistent, symmetry, exchanges } = plan;
   return [
     ...(deadSlots ? [{ ...none, deadSlots }] : []),
     ...(privatePlaces ? [{ ...none, privatePlaces }] : []),
     ...(persistent ? [{ ...none, persistent }] : []),
-    ...(symmetry ? [{ ...none, symmetry }] : []),
+    ...(symmetry ? [{ ...none, symmetry, exchanges }] : []),
     plan,
   ];
 }

@@ -55,7 +55,7 @@ export const explore: Command = {
       ...cell.value,
       bounds: boundsOf(args),
       method: method.value,
-      withRuns: !json,
+      runs: json ? 'none' : 'drawn',
       others: args.has('others'),
       checkpoint: checkpointFiles(args, terminal.places),
     };

@@ -8,7 +8,7 @@ import type { Graph } from '../language/lower/graph.ts';
 import { addressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
 import { planRegisters } from '../machine/registers.ts';
-import type { Analysis, PropertyAnalysis, TaskAnalysis } from './analysis.ts';
+import type { Analysis, PropertyAnalysis, TaskAnalysis, Values } from './analysis.ts';
 import { coarse } from './coarse.ts';
 import { addControl, onCycles } from './control.ts';
 import { type Effort, exhausted } from './effort.ts';
@@ -26,6 +26,20 @@ const nothing = () => undefined;
 
 /** `start`: the vector after `Machine.start()`. */
 export function analyse(graph: Graph, layout: Layout, start: Int32Array): Analysis {
+  const tried = tryAll(graph, layout, start, false);
+  return tried.exhausted
+    ? coarse(graph, layout, start, addressTable(graph.memory, layout.wordSlots))
+    : toldOf(tried, graph, layout, start);
+}
+
+/** By slot of the vector, as in `Analysis`; undefined, and that soon, where an address is not known. */
+export function preciseSlots(graph: Graph, layout: Layout, start: Int32Array): readonly Values[] | undefined {
+  const { words, works, exhausted, imprecise } = tryAll(graph, layout, start, true);
+  return exhausted || imprecise ? undefined : slotValues(layout, words, works, start);
+}
+
+/** Every step with everything that it can meet. `precise`: what comes after an address that is not known is of no use. */
+function tryAll(graph: Graph, layout: Layout, start: Int32Array, precise: boolean) {
   const table = addressTable(graph.memory, layout.wordSlots);
   const buffered = layout.bufferAt.some((at) => at >= 0);
   const effort: Effort = { spent: 0 };
@@ -83,7 +97,9 @@ export function analyse(graph: Graph, layout: Layout, start: Int32Array): Analys
     const path = standing(work.layout, start);
     return path === undefined ? 0 : work.arrive(path, path.block);
   });
-  for (let busy = true; busy && !exhausted(effort); ) {
+  let imprecise = false;
+  const over = () => exhausted(effort) || (precise && imprecise);
+  for (let busy = true; busy && !over(); ) {
     busy = false;
     for (const work of works) {
       for (let site = work.next(); site !== undefined; site = work.next()) {
@@ -95,11 +111,21 @@ export function analyse(graph: Graph, layout: Layout, start: Int32Array): Analys
           state.due = false;
           tryStep(pathFrom(site, work.layout, state, owners.of(site.task)), context);
         }
+        imprecise ||= site.record.imprecise;
+        if (over()) break;
       }
     }
   }
 
-  if (exhausted(effort)) return coarse(graph, layout, start, table);
+  return { table, buffered, words, works, asked, entries, imprecise, exhausted: exhausted(effort) };
+}
+
+function toldOf(
+  { table, buffered, words, works, asked, entries }: ReturnType<typeof tryAll>,
+  graph: Graph,
+  layout: Layout,
+  start: Int32Array,
+): Analysis {
   const properties = graph.properties.map(({ routine, kind, skipped }, index): PropertyAnalysis => {
     const note = asked[index] ?? { asked: false, mayFail: false };
     if (routine === undefined) return { reads: new Int32Array(0), ...note };

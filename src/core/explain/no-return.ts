@@ -6,6 +6,7 @@
 
 import { createBudget } from '../explore/budget.ts';
 import { decodeChoice, encodeChoice } from '../explore/path.ts';
+import { lookAround } from '../explore/random-walks.ts';
 import { absent, createStateStore, full, type StateStore } from '../explore/state-store.ts';
 import type { Machine } from '../machine/machine.ts';
 import { StepCode } from '../machine/machine.ts';
@@ -32,8 +33,9 @@ export function pointOfNoReturn(
   work: Work,
 ): PointOfNoReturn | undefined {
   const { state } = machine.start();
+  const initial = state.slice();
   const skipped = Math.max(0, violating.length - longestRun);
-  const states = skipped === 0 ? [state.slice()] : [];
+  const states = skipped === 0 ? [initial] : [];
   let isOnlyWay = machine.actors.length === 1;
   for (const [step, { task, alternative }] of violating.entries()) {
     isOnlyWay &&= machine.alternatives(state, task) === 1;
@@ -47,7 +49,7 @@ export function pointOfNoReturn(
   if (!first) return undefined;
   const store = createStateStore(machine.layout.identity, first, createBudget(mostMemory));
   if (!store) return undefined;
-  const lost = lookThrough(machine, store, judgement, work);
+  const lost = lookThrough(machine, store, initial, judgement, work);
   for (let kept = states.length - 1; kept >= 0; kept--) {
     const from = states[kept] as Int32Array;
     const at = skipped + kept;
@@ -70,10 +72,17 @@ export function pointOfNoReturn(
 }
 
 /** Depth first from a state: choices to an end that passes, or `none`. All states met before are lost. */
-function lookThrough(machine: Machine, store: StateStore, judgement: Judgement, work: Work) {
+function lookThrough(
+  machine: Machine,
+  store: StateStore,
+  initial: Int32Array,
+  judgement: Judgement,
+  work: Work,
+) {
   const { actors } = machine;
   const state = new Int32Array(machine.layout.length);
   const difference = new Int32Array(3 * machine.layout.length + 1);
+  let lookedAround = false;
 
   /** Puts a state in that no step leads to from here. */
   const put = (vector: Int32Array): number => {
@@ -127,6 +136,10 @@ function lookThrough(machine: Machine, store: StateStore, judgement: Judgement, 
     if (!judgement.passes(state) && !judgement.isRestless(state) && isLostAtOnce()) return 'none';
     const first = easy();
     if (first) return first;
+    if (!lookedAround) {
+      lookedAround = true;
+      if (!lookAround(machine, store, initial, () => work.spent)) return undefined;
+    }
     const open = [root];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       store.load(at, state);

@@ -8,6 +8,7 @@ import type { Finding } from '../check/verdict.ts';
 import { createBudget } from '../explore/budget.ts';
 import type { Goal } from '../explore/goal.ts';
 import { choicesTo, encodeChoice } from '../explore/path.ts';
+import { lookAround } from '../explore/random-walks.ts';
 import { absent, createStateStore, full } from '../explore/state-store.ts';
 import type { Machine } from '../machine/machine.ts';
 import { StepCode } from '../machine/machine.ts';
@@ -36,8 +37,9 @@ export function shortestWithout(
   work: Work,
 ): OtherRun | 'none' | 'stopped' {
   const { actors } = machine;
-  const store = createStateStore(machine.layout.identity, machine.start().state, createBudget(mostMemory));
-  if (!store) return 'stopped';
+  const { state: initial } = machine.start();
+  const store = createStateStore(machine.layout.identity, initial, createBudget(mostMemory));
+  if (!store || !lookAround(machine, store, initial, () => work.spent)) return 'stopped';
   const state = new Int32Array(machine.layout.length);
   const named = new Set(forbidden.flatMap(({ before, after }) => [before.actor, after.actor]));
 

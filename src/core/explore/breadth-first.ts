@@ -13,7 +13,7 @@ import type { Costs } from './costs.ts';
 import type { EdgeList } from './edges.ts';
 import { judgeStates } from './judge.ts';
 import { encodeChoice, violatingFlag } from './path.ts';
-import { walkAtRandom } from './random-walks.ts';
+import { lookAround, walkAtRandom } from './random-walks.ts';
 import type { StateStore } from './state-store.ts';
 import { full } from './state-store.ts';
 import type { Violations } from './violations.ts';
@@ -21,7 +21,7 @@ import type { Violations } from './violations.ts';
 /** Steps between two looks at the clock: as many as take about `pollMilliseconds`, but no more than this. */
 const mostBetweenPolls = 2048;
 const pollMilliseconds = 5;
-/** From here on it pays to look ahead for the values that words will take. */
+/** From here on it pays to look further ahead for the values that words will take. */
 const manyStates = 3000;
 
 export interface Expansion {
@@ -124,6 +124,8 @@ export function expandAll(search: Expansion): Expanded {
 
   store.load(0, state);
   judge.met(state, 0, 0);
+  const stops = () => clock.poll(progress) !== undefined;
+  if (!lookAround(machine, store, state, stops)) return end(whyFull());
   let layerEnd = 1;
   let prepared = false;
   for (; index < store.count; index++) {
@@ -133,8 +135,8 @@ export function expandAll(search: Expansion): Expanded {
       depth += 1;
       layerEnd = store.count;
       if (!prepared && store.count >= manyStates) {
-        walkAtRandom(machine, store.meet, () => clock.poll(progress) !== undefined);
         prepared = true;
+        walkAtRandom(machine, store.meet, stops);
         if (!store.prepare()) return end(whyFull());
       }
     }

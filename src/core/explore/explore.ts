@@ -10,16 +10,13 @@ import { expandAll } from './breadth-first.ts';
 import { createBudget } from './budget.ts';
 import { judgeCanStill } from './can-still.ts';
 import { startClockwork } from './clockwork.ts';
-import { collectCosts } from './costs.ts';
+import { conclude } from './conclude.ts';
 import { createEdgeList } from './edges.ts';
 import { fewestSwitches } from './fewest-switches.ts';
+import { collectFindings } from './findings.ts';
 import { goalLike } from './goal.ts';
-import { foundRun } from './path.ts';
 import type { SearchHooks, SearchRequest } from './request.ts';
 import { absent, createStateStore } from './state-store.ts';
-import { allUnasked, unaskedIn } from './unasked.ts';
-import { whyUnbegun } from './unbegun.ts';
-import { collectViolations } from './violations.ts';
 
 export function explore(
   graph: Graph,
@@ -33,11 +30,8 @@ export function explore(
   const beginning = machine.start();
   const store = createStateStore(machine.layout.identity, beginning.state, budget, hooks.cancelled);
   const ancestry = store ?? { parent: () => absent, choice: () => 0 };
-  const violations = collectViolations(graph, ancestry);
-  const costs = collectCosts(machine, ancestry, violations);
-  for (const finding of beginning.findings) {
-    violations.add(finding, finding.kind === 'property' ? beginning.property : undefined, 0, undefined, 0);
-  }
+  const findings = collectFindings(machine, beginning, ancestry);
+  const { violations, costs } = findings;
   const progress = (transitions: number, depth: number) => () => ({
     states: store?.count ?? 0,
     transitions,
@@ -72,7 +66,6 @@ export function explore(
       : undefined;
 
   const best = violations.best();
-  const shortest = best ? foundRun(machine, best.finding, best.choices) : undefined;
   const fewest =
     best && usable && best.choices.length > 0
       ? fewestSwitches(
@@ -84,26 +77,14 @@ export function explore(
           (more) => progress(transitions + more, depth)(),
         )
       : undefined;
-  // A run without steps has no switches either; else there is no answer when there was no time for one.
-  const atOnce = best?.choices.length === 0 ? shortest : undefined;
-  return {
-    // The one state that was too many is not counted.
-    states: Math.min(store?.count ?? 0, bounds.maxStates),
+  return conclude(machine, request, beginning, findings, {
+    states: store?.count ?? 0,
     transitions,
     depth,
     ms: clock.ms,
     memory: budget.used,
-    bounds,
     hit: hit ?? still?.hit,
-    unbegun: whyUnbegun(graph, beginning),
-    unasked:
-      hit || request.stopAtFirst ? [] : beginning.ended ? allUnasked(graph, best) : unaskedIn(graph, sawEnd),
-    violated: best?.property,
-    shortest,
-    violations: violations.all(),
-    fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
-    costs: costs.found(),
-    buffers: machine.buffers,
-    others: violations.others,
-  };
+    sawEnd,
+    fewest,
+  });
 }

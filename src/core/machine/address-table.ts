@@ -15,7 +15,16 @@ export interface AddressTable {
   readonly covered: Uint8Array;
 }
 
+const known = new WeakMap<Int32Array, AddressTable>();
+
+/** Made once for each layout: machine, engine and analyses ask for it one after another. */
 export function addressTable(memory: MemoryMap, wordSlots: Int32Array): AddressTable {
+  const table = known.get(wordSlots) ?? makeTable(memory, wordSlots);
+  known.set(wordSlots, table);
+  return table;
+}
+
+function makeTable(memory: MemoryMap, wordSlots: Int32Array): AddressTable {
   let limit = lowestAddress;
   for (const { address } of memory.words) limit = Math.max(limit, address + 4);
   for (const { address, size } of memory.objects) limit = Math.max(limit, address + size);

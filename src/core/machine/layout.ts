@@ -38,14 +38,22 @@ export interface Layout extends VectorLayout {
 
 const known = new WeakMap<Graph, Map<string, Layout>>();
 
-/** Made once for each graph: every run of it that is shown has a machine of its own. */
-export function layOut(graph: Graph, ledger: boolean, memory: MemoryModel): Layout {
+/**
+ * Made once for each graph: every run of it that is shown has a machine of its own. Whether the ledger is kept makes no
+ * difference to a graph without one.
+ */
+export function layOut(graph: Graph, wantsLedger: boolean, memory: MemoryModel): Layout {
+  const ledger = wantsLedger && graph.tasks.some(hasLedger);
   const ofGraph = known.get(graph) ?? new Map<string, Layout>();
   known.set(graph, ofGraph);
   const key = `${ledger} ${memory}`;
   const layout = ofGraph.get(key) ?? makeLayout(graph, ledger, memory);
   ofGraph.set(key, layout);
   return layout;
+}
+
+function hasLedger({ blocks }: TaskGraph): boolean {
+  return blocks.some(({ code }) => code.some(({ kind }) => kind === 'ledger'));
 }
 
 function makeLayout(graph: Graph, ledger: boolean, memory: MemoryModel): Layout {

@@ -3,13 +3,13 @@
 // Promises: two registers that are alive at the same step have different colours; a register has one colour
 // everywhere, so that nothing moves between slots. Registers alive at no step have none.
 
-import type { CodeBlock, Register } from '../language/lower/graph.ts';
+import type { CodeBlock, Register, Value } from '../language/lower/graph.ts';
 import {
   definedBy,
   eachRegister,
+  eachValue,
   predecessors,
   valueOfExit,
-  valuesIn,
 } from '../language/lower/read-graph.ts';
 
 export interface RegisterPlan {
@@ -41,8 +41,10 @@ function liveness(
   ledger: boolean,
 ): readonly (readonly Register[])[] {
   const before = predecessors(blocks);
-  const uses: number[][] = Array.from({ length: registers }, () => []);
-  const definitions: number[][] = Array.from({ length: registers }, () => []);
+  const uses: (number[] | undefined)[] = new Array(registers).fill(undefined);
+  /** By register: the first block that sets it, plus one; and the others, of which most registers have none. */
+  const definition = new Int32Array(registers);
+  const definitions: (number[] | undefined)[] = new Array(registers).fill(undefined);
   /** By register: the block, plus one, in which it was seen last. */
   const used = new Int32Array(registers);
   const defined = new Int32Array(registers);
@@ -51,34 +53,48 @@ function liveness(
     const use = (register: Register) => {
       if (defined[register] === index + 1 || used[register] === index + 1) return;
       used[register] = index + 1;
-      uses[register]?.push(index);
+      note(uses, register, index);
     };
+    const read = (value: Value) => eachRegister(value, use);
     for (const instruction of block.code) {
       if (instruction.kind === 'ledger' && !ledger) continue;
-      for (const value of valuesIn(instruction)) eachRegister(value, use);
+      eachValue(instruction, read);
       const register = definedBy(instruction);
       if (register === undefined || defined[register] === index + 1) continue;
       defined[register] = index + 1;
-      definitions[register]?.push(index);
+      if (definition[register] === 0) definition[register] = index + 1;
+      else note(definitions, register, index);
     }
     const value = valueOfExit(block.exit);
     if (value) eachRegister(value, use);
   });
 
-  const alive: Register[][] = blocks.map(() => []);
+  const alive: (Register[] | undefined)[] = new Array(blocks.length).fill(undefined);
   /** By block: the register, plus one, that was found alive there, or defined, last. */
   const seen = new Int32Array(blocks.length);
   const stop = new Int32Array(blocks.length);
-  uses.forEach((work, register) => {
+  for (let register = 0; register < registers; register++) {
+    const work = uses[register];
+    if (work === undefined) continue;
+    const first = definition[register] as number;
+    if (first > 0) stop[first - 1] = register + 1;
     for (const block of definitions[register] ?? []) stop[block] = register + 1;
     for (let block = work.pop(); block !== undefined; block = work.pop()) {
       if (seen[block] === register + 1) continue;
       seen[block] = register + 1;
-      alive[block]?.push(register);
+      note(alive, block, register);
       for (const previous of before[block] ?? []) if (stop[previous] !== register + 1) work.push(previous);
     }
-  });
-  return alive;
+  }
+  return alive.map((list) => list ?? none);
+}
+
+const none: readonly Register[] = [];
+
+function note(lists: (number[] | undefined)[], at: number, what: number): void {
+  const list = lists[at];
+  if (list === undefined) lists[at] = [what];
+  else list.push(what);
 }
 
 /** The first colour that is free at all steps where the register is alive, in the order of registers. */

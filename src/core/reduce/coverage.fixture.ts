@@ -3,7 +3,7 @@
 import type { Layout } from '../machine/layout.ts';
 import type { Machine } from '../machine/machine.ts';
 import { StepCode } from '../machine/machine.ts';
-import type { LocalStates } from './local-states.ts';
+import type { LocalState, LocalStates } from './local-states.ts';
 
 /** Everything that the machine reaches; undefined where that is too much. */
 export function reached(machine: Machine, most: number): readonly Int32Array[] | undefined {
@@ -42,13 +42,22 @@ export function missing(layout: Layout, local: LocalStates, state: Int32Array): 
       const colour = one.plan.colours[register] as number;
       return colour < 0 ? 0 : (state[one.registerSlot + colour] as number);
     });
-    const fits = local.tasks[index]?.some(
-      ({ place: at, registers, own, holds }) =>
+    const meets = (one: LocalState, slot: number): boolean => {
+      if (place === 0 || slot >= layout.identity || slot < 0 || one.own.has(slot)) return true;
+      // The quiesce task only looks when the others have ended.
+      if (layout.tasks[index]?.graph.kind === 'quiesce') return true;
+      return local.met(one, slot)?.includes(state[slot] as number) ?? true;
+    };
+    const fits = local.tasks[index]?.some((one) => {
+      const { place: at, registers, own, holds } = one;
+      return (
         at === place &&
         registers.every((register, i) => register === undefined || register === values[i]) &&
         [...own].every(([slot, value]) => value === undefined || state[slot] === value) &&
-        holds.every((slot) => state[slot] === index + 1),
-    );
+        holds.every((slot) => state[slot] === index + 1) &&
+        layout.wordSlots.every((slot) => meets(one, slot))
+      );
+    });
     if (!fits) return `task ${index} stands at ${place} with ${values}`;
   }
   return undefined;

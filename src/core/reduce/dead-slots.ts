@@ -44,7 +44,7 @@ export function deadSlots(
       }
     }
   }
-  for (const slot of local.ownLooked) needed.add(slot);
+  for (const slot of local.certain) needed.add(slot);
   for (const slot of ambiguous(local)) needed.add(slot);
   for (const slot of needed) for (const source of sources.get(slot) ?? []) needed.add(source);
   const dead = new Uint8Array(layout.length);
@@ -80,6 +80,11 @@ function ambiguous(local: LocalStates): ReadonlySet<number> {
     }
     for (const slot of [...known.parts.keys(), ...state.parts.keys()]) {
       if ((known.parts.get(slot) ?? 0) !== (state.parts.get(slot) ?? 0)) slots.add(slot);
+    }
+    for (const slot of [...known.left.keys(), ...state.left.keys()]) {
+      const same =
+        known.left.has(slot) === state.left.has(slot) && known.left.get(slot) === state.left.get(slot);
+      if (!same && local.seen.has(slot)) slots.add(slot);
     }
     for (const slot of [...known.holds, ...state.holds]) {
       if (!known.holds.includes(slot) || !state.holds.includes(slot)) slots.add(slot);

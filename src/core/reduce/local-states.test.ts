@@ -107,6 +107,41 @@ describe('private states and word values', () => {
     expect(holding(graphOf({ words: 2, tasks: [...tasks, thief], cpus: 3 }))).toEqual([]);
   });
 
+  const put = (value: number) => ({ step: 'write' as const, code: [store(word(1), num(value))] });
+  const look = { step: 'read' as const, code: [load(0, word(1))] };
+  /** By place of the first task: what it can meet in word 1. */
+  const metByFirst = (graph: ReturnType<typeof graphOf>) => {
+    const { local } = explored(graph);
+    return new Map(local.tasks[0]?.map((state) => [state.place, local.met(state, 1)]));
+  };
+
+  it('remember what a task left in a word that others write as well', () => {
+    const met = metByFirst(
+      graphOf({ words: 2, tasks: [task('here', [look, put(5), look]), task('there', [put(7)])], cpus: 2 }),
+    );
+    expect(met.get(1)).toEqual([0, 7]);
+    expect(met.get(3)).toEqual([5, 7]);
+  });
+
+  it('do not show a holder of the lock what others had in a word that it guards', () => {
+    const sections = [0, 1].map((index) => {
+      const { lock, unlock } = lockSteps(0, index);
+      return index === 0 ? [lock, look, put(5), look, unlock, look] : [lock, put(8), put(7), unlock];
+    });
+    const graph = (more: Parameters<typeof task>[1]) =>
+      graphOf({
+        words: 2,
+        tasks: [...sections.map((steps, index) => task(`t${index}`, steps)), task('third', more)],
+        cpus: 3,
+      });
+    const met = metByFirst(graph([look]));
+    expect(met.get(2)).toEqual([0, 7]);
+    expect(met.get(4)).toEqual([5]);
+    expect(met.get(6)).toEqual([5, 7, 8]);
+    // Whoever writes without the lock takes the guard away.
+    expect(metByFirst(graph([put(9)])).get(4)).toEqual([5, 7, 8, 9]);
+  });
+
   it('follow a branch on a counter only where its value can lead there', () => {
     const drop = {
       step: 'rmw' as const,

@@ -1,27 +1,36 @@
 // Thread-modular reachability: the private states that each task can be in, and what each word can hold, each task run
-// against all values that the others may leave (Flanagan and Qadeer, SPIN 2003; words of one task, counters and locks exact).
+// against all values that the others may leave (Flanagan and Qadeer, SPIN 2003; what a task left, counters and locks exact).
 //
 // Promises: every reachable state of the machine is a combination of private states and word values found here; a task
 // that `holds` a lock has it, and nobody else gives it back. Throws `TooMuch`.
 
-import { analyse } from '../analyse/analyse.ts';
+import { preciseSlots } from '../analyse/analyse.ts';
 import type { Graph } from '../language/lower/graph.ts';
 import { addressTable } from '../machine/address-table.ts';
 import type { Layout, TaskLayout } from '../machine/layout.ts';
+import type { Belongings } from './belongings.ts';
+import { createKeeping, several } from './belongings.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { rehearse } from './rehearsal.ts';
+import type { Sheet } from './sheets.ts';
 import type { Arrive, StepPaths, Surroundings } from './step-paths.ts';
 import { stepPaths, TooMuch } from './step-paths.ts';
-import type { Effect, Leaf, Tree } from './step-tree.ts';
+import { writes } from './step-touches.ts';
+import type { Leaf, Tree } from './step-tree.ts';
 import { eachLeaf } from './step-tree.ts';
 import { applied } from './word-bits.ts';
 import type { Mistakes } from './word-mistakes.ts';
 import { createMistakes, Mistaken } from './word-mistakes.ts';
-import type { WordRules, WordValues } from './word-values.ts';
+import type { Possible, WordRules, WordValues } from './word-values.ts';
 import { wordValues } from './word-values.ts';
 
-/** Steps run by all attempts together, without and with help; some tens of a millisecond each. */
-const mostRuns = { alone: 3000, helped: 5000 } as const;
+/** Paths through steps, in all attempts together; `short` ends in less than a tenth of a second. */
+const mostPaths = { short: 10_000, long: 30_000 } as const;
 /** Of an attempt that is known to be wrong, and goes on to see what else is. */
 const mostAfterwards = 150;
+
+/** How much time there is to find out: `long` where a search is known to be long, or somebody insists. */
+export type Patience = keyof typeof mostPaths;
 
 /** Where a task can be by itself. */
 export interface LocalState {
@@ -30,11 +39,20 @@ export interface LocalState {
   readonly place: number;
   /** In the order of `plan.alive` of its block. */
   readonly registers: readonly (number | undefined)[];
-  /** Words that no other task touches, where they are not what they were at the start. */
-  readonly own: ReadonlyMap<number, number | undefined>;
+  /** Words that no other task writes, where they are not what they were at the start. */
+  own: Sheet;
+  /**
+   * What it left last in words that others write as well: it can meet that, or what they store. Undefined: whatever it
+   * has ever left. Of a word that is not here, what it was at the start.
+   */
+  left: Sheet;
+  /** Of words that only holders of a lock write: what it has left there since it took that lock. */
+  readonly sure: Sheet;
   /** What the task has added to each counter. */
-  readonly parts: ReadonlyMap<number, number>;
+  readonly parts: Sheet;
   readonly holds: readonly number[];
+  /** Its name in the outcomes of steps that lead here. */
+  readonly key: string;
   /** What its next step can do; undefined where it has ended. */
   tree: Tree | undefined;
   /** Places to which that step can lead. */
@@ -45,27 +63,37 @@ export interface LocalStates {
   /** By task. */
   readonly tasks: readonly (readonly LocalState[])[];
   readonly words: WordValues;
+  /** Words at whose value some step looked. */
+  readonly seen: ReadonlySet<number>;
+  /** Those of them that could have one value only there, and another one elsewhere: no tree shows that they were looked at. */
+  readonly certain: ReadonlySet<number>;
+  /** What a task in that state can meet in a word. */
+  met(state: LocalState, slot: number): Possible;
   /** Slots of words that are only ever used as locks. */
   readonly locks: ReadonlySet<number>;
   /** Some word is taken like a lock, and then used as something else. */
   readonly lockMisused: boolean;
-  /** Words that one task only touches, by slot; of those the ones that it looked at: their values are in no tree. */
+  /** Words that one task only touches, by slot. */
   readonly owners: ReadonlyMap<number, number>;
-  readonly ownLooked: ReadonlySet<number>;
 }
 
 /**
  * `start`: the state after `machine.start()`. Where this alone gets too much or loses its way, the abstract values of
  * core/analyse keep it to what they know: both hold of every reachable state.
  */
-export function localStates(graph: Graph, layout: Layout, start: Int32Array): LocalStates {
+export function localStates(
+  graph: Graph,
+  layout: Layout,
+  start: Int32Array,
+  patience: Patience = 'long',
+): LocalStates {
   try {
-    return localStatesWithin(graph, layout, start, () => undefined, mostRuns.alone);
+    return localStatesWithin(graph, layout, start, () => undefined, mostPaths[patience]);
   } catch (reason) {
-    if (!(reason instanceof TooMuch)) throw reason;
-    const { imprecise, slots } = analyse(graph, layout, start);
-    if (imprecise) throw reason;
-    return localStatesWithin(graph, layout, start, (slot) => slots[slot]?.list, mostRuns.helped);
+    if (!(reason instanceof TooMuch) || patience === 'short') throw reason;
+    const slots = preciseSlots(graph, layout, start);
+    if (slots === undefined) throw reason;
+    return localStatesWithin(graph, layout, start, (slot) => slots[slot]?.list, mostPaths[patience]);
   }
 }
 
@@ -77,14 +105,16 @@ function localStatesWithin(
   most: number,
 ): LocalStates {
   const table = addressTable(graph.memory, layout.wordSlots);
-  const paths = layout.tasks.map(({ graph: task }) => stepPaths(graph, task.blocks, task.registers, table));
-  const mistakes = createMistakes(limit);
+  const paths = layout.tasks.map(({ graph: task, plan }) =>
+    stepPaths(graph, task.blocks, task.registers, table, plan.alive),
+  );
+  const rehearsal = rehearse(layout, start, paths);
+  const mistakes = createMistakes(limit, rehearsal);
   const work = { left: most };
-  // First each task as if it were alone: most of the words that they share show at once.
-  for (let alone = true; ; alone = false) {
+  for (;;) {
     try {
-      const found = exploreOnce(graph, layout, start, paths, mistakes, work, alone);
-      if (!mistakes.take() && !alone) return found;
+      const found = exploreOnce(graph, layout, start, paths, rehearsal, mistakes, work);
+      if (!mistakes.take()) return found;
     } catch (reason) {
       if (!(reason instanceof Mistaken)) throw reason;
       mistakes.take();
@@ -97,9 +127,9 @@ function exploreOnce(
   layout: Layout,
   start: Int32Array,
   paths: readonly StepPaths[],
+  rehearsal: Rehearsal,
   mistakes: Mistakes,
   work: { left: number },
-  alone: boolean,
 ): LocalStates {
   const words = wordValues(
     start,
@@ -110,20 +140,21 @@ function exploreOnce(
     },
     mistakes,
   );
-  /** Those that this attempt knows from its beginning on. */
-  const locks = new Set(mistakes.locks);
-  const ownLooked = new Set<number>();
-  const owners = new Map<number, number>();
+  /** By slot: the one task that touches the word, or `several`. */
+  const users = new Map<number, number>();
+  /** Words at whose value some step looked, and of those the ones that could have one value only. */
+  const seen = new Set<number>();
+  const certain = new Set<number>();
   const found: LocalState[][] = graph.tasks.map(() => []);
-  const byKey = new Map<string, LocalState>();
+  const byText = new Map<string, LocalState>();
   const readers = new Map<number, Set<LocalState>>();
-  const waiting: LocalState[] = [];
+  const waiting: LocalState[][] = graph.tasks.map(() => []);
   const isWaiting = new Set<LocalState>();
 
   const push = (local: LocalState) => {
     if (local.place === 0 || isWaiting.has(local)) return;
     isWaiting.add(local);
-    waiting.push(local);
+    waiting[local.task]?.push(local);
   };
   words.onChange((slot) => {
     for (const reader of readers.get(slot) ?? []) push(reader);
@@ -133,105 +164,85 @@ function exploreOnce(
     if (known) known.add(local);
     else readers.set(slot, new Set([local]));
   };
-  /** Whether no other task touches the word, as far as is known. */
-  const owns = (task: number, slot: number): boolean => {
-    if (mistakes.shared.has(slot)) return false;
-    const owner = owners.get(slot);
-    if (owner === undefined) owners.set(slot, task);
-    else if (owner !== task) mistakes.share(slot, alone);
-    return alone || owner === undefined || owner === task;
+  const use = (task: number, slot: number) => {
+    const user = users.get(slot);
+    if (user === undefined) users.set(slot, task);
+    else if (user !== task) users.set(slot, several);
   };
-  const reach = (local: Omit<LocalState, 'tree' | 'next'>, key: string) => {
-    if (byKey.has(key)) return;
-    const made: LocalState = { ...local, tree: undefined, next: [] };
-    byKey.set(key, made);
-    (found[local.task] as LocalState[]).push(made);
-    for (const [slot, part] of local.parts) words.counted(local.task, slot, part, local.place === 0);
+  const keeping = createKeeping(start, words, mistakes, (slot, bearer) => watch(slot, bearer as LocalState));
+  seed(words, rehearsal, mistakes);
+  const reach = (
+    task: number,
+    place: number,
+    registers: readonly (number | undefined)[],
+    belongings: Belongings,
+  ): LocalState => {
+    const text = `${task} ${place} ${registers.join()} ${keeping.textOf(belongings)}`;
+    const known = byText.get(text);
+    if (known !== undefined) return known;
+    const key = `#${byText.size}`;
+    const { left, sure, parts, holds } = belongings;
+    const own = keeping.nothing.left;
+    const made = { task, place, registers, own, left, sure, parts, holds, key, tree: undefined, next: [] };
+    byText.set(text, made);
+    (found[task] as LocalState[]).push(made);
+    for (const [slot, part] of parts) words.counted(task, slot, part as number, place === 0);
     push(made);
+    return made;
   };
 
-  /** What the task has of its own after a path; a lock or counter that is used as something else is a mistake. */
-  const settle = (local: LocalState, effects: readonly Effect[]) => {
-    const { task } = local;
-    const own = new Map(local.own);
-    const parts = new Map(local.parts);
-    let { holds } = local;
-    for (const effect of effects) {
-      const { slot, known, before, after } = effect;
-      if (locks.has(slot) && (!known || after !== before)) {
-        const takes = known && before === 0 && after === task + 1 && !holds.includes(slot);
-        const gives = known && after === 0 && holds.includes(slot);
-        if (!takes && !gives) mistakes.noLock(slot);
-        holds = takes ? [...holds, slot].sort((a, b) => a - b) : holds.filter((one) => one !== slot);
-      }
-      if (owns(task, slot)) {
-        const now = known ? after : applied(effect, own.has(slot) ? own.get(slot) : start[slot]);
-        if (now === start[slot]) own.delete(slot);
-        else own.set(slot, now);
-      } else if (words.isCounter(slot)) {
-        const by = known ? difference(before, after) : effect.mask === 0 ? after : undefined;
-        if (by === undefined) mistakes.noCounter(slot);
-        const sum = ((parts.get(slot) ?? 0) + (by ?? 0)) | 0;
-        if (sum === 0) parts.delete(slot);
-        else parts.set(slot, sum);
-      }
-    }
-    return { own: inOrder(own), parts: inOrder(parts), holds };
-  };
   const leave = (local: LocalState, { ending, effects }: Leaf) => {
     if (ending !== 'ok') return;
     const { task } = local;
     for (const effect of effects) {
-      const { slot, known, before, after, mask } = effect;
+      const { slot, known, after, mask } = effect;
+      use(task, slot);
       if (words.isCounter(slot)) continue;
       if (known || mask === -1) {
-        if (!known || after !== before || after === undefined) words.stored(task, slot, after);
+        if (writes(effect)) words.stored(task, slot, after);
         continue;
       }
-      watch(slot, local);
-      const now = words.possible(slot, { task, own: 0 });
+      const now = keeping.met(local, slot);
       if (now === undefined) words.stored(task, slot, undefined);
       else for (const value of now) words.stored(task, slot, applied(effect, value));
     }
   };
 
-  const surroundingsOf = (local: LocalState): Surroundings => ({
+  let local: LocalState;
+  let next = new Set<number>();
+  const around: Surroundings = {
     hidden: (slot) => slot >= layout.identity,
     possible(slot) {
       if (local.holds.includes(slot)) return [local.task + 1];
-      if (owns(local.task, slot)) {
-        ownLooked.add(slot);
-        const value = local.own.has(slot) ? local.own.get(slot) : start[slot];
-        return value === undefined ? undefined : [value];
-      }
-      watch(slot, local);
-      return words.possible(slot, { task: local.task, own: local.parts.get(slot) ?? 0 });
+      use(local.task, slot);
+      seen.add(slot);
+      const list = keeping.met(local, slot);
+      if (list?.length === 1) certain.add(slot);
+      return list;
     },
-    addsTo(slot) {
-      if (mistakes.shared.has(slot)) words.makeCounter(slot);
-    },
-    isLock: (slot) => locks.has(slot),
+    addsTo: keeping.addsTo,
+    isLock: (slot) => keeping.locks.has(slot),
     takesLock: mistakes.takesLock,
     isCounter: words.isCounter,
-  });
-  const step = (local: LocalState) => {
-    const { sites, startedOffset, places, plan } = layout.tasks[local.task] as TaskLayout;
+  };
+  const arrive: Arrive = (target, register, effects) => {
+    const { places, plan, startedOffset } = layout.tasks[local.task] as TaskLayout;
+    const place = target < 0 ? 0 : (places[target] as number) + startedOffset;
+    const registers = target < 0 ? [] : (plan.alive[target] ?? []).map(register);
+    next.add(place);
+    return reach(local.task, place, registers, keeping.after(local, effects)).key;
+  };
+  const step = () => {
+    const { sites } = layout.tasks[local.task] as TaskLayout;
     const block = sites[(local.place - 1) % sites.length] as number;
-    const next = new Set<number>();
-    const arrive: Arrive = (target, register, effects) => {
-      const place = target < 0 ? 0 : (places[target] as number) + startedOffset;
-      const registers = target < 0 ? [] : (plan.alive[target] ?? []).map(register);
-      const { own, parts, holds } = settle(local, effects);
-      const key = `${local.task} ${place} ${registers.join()} ${[...own].join()} ${[...parts].join()} ${holds.join()}`;
-      reach({ task: local.task, place, registers, own, parts, holds }, key);
-      next.add(place);
-      return key;
-    };
-    const given = (plan.alive[block] ?? []).map((register, at) => [register, local.registers[at]] as const);
-    const tree = (paths[local.task] as StepPaths).run(block, given, surroundingsOf(local), arrive);
+    next = new Set();
+    const tree = (paths[local.task] as StepPaths).run(block, local.registers, around, arrive);
     local.tree = tree;
     local.next = [...next];
-    eachLeaf(tree, (leaf) => leave(local, leaf));
+    eachLeaf(tree, (leaf) => {
+      work.left -= 1;
+      leave(local, leaf);
+    });
   };
 
   layout.tasks.forEach((one, task) => {
@@ -241,25 +252,55 @@ function exploreOnce(
       const colour = one.plan.colours[register] as number;
       return colour < 0 ? 0 : (start[one.registerSlot + colour] as number);
     });
-    reach({ task, place, registers, own: new Map(), parts: new Map(), holds: [] }, `${task} start`);
+    reach(task, place, registers, keeping.nothing);
   });
   let afterwards = 0;
-  for (let local = waiting.pop(); local; local = waiting.pop()) {
+  // One task after another, each until nothing is left to try: what it stores is then known when others look at it.
+  for (let idle = 0, turn = 0; idle < waiting.length; ) {
+    const due = waiting[turn]?.pop();
+    if (!due) {
+      idle += 1;
+      turn = (turn + 1) % waiting.length;
+      continue;
+    }
+    idle = 0;
+    local = due;
     isWaiting.delete(local);
     work.left -= 1;
-    if (!alone && mistakes.some) afterwards += 1;
+    if (mistakes.some) afterwards += 1;
     if (afterwards > mostAfterwards) throw new Mistaken();
     if (work.left < 0) throw new TooMuch('its tasks have too many private states');
-    step(local);
+    step();
   }
-  for (const slot of mistakes.shared) owners.delete(slot);
-  return { tasks: found, words, locks, lockMisused: mistakes.notLocks.size > 0, owners, ownLooked };
+  for (const state of found.flat()) {
+    const { own, left } = keeping.split(state.task, state.left);
+    state.own = own;
+    state.left = left;
+  }
+  return {
+    tasks: found,
+    words,
+    seen,
+    certain: new Set([...certain].filter((slot) => keeping.writers.has(slot))),
+    met: (state, slot) => {
+      const own = state.own.get(slot);
+      return own === undefined ? keeping.met(state, slot) : [own];
+    },
+    locks: keeping.locks,
+    lockMisused: mistakes.notLocks.size > 0,
+    owners: new Map([...users].filter(([, user]) => user !== several)),
+  };
 }
 
-function difference(before: number | undefined, after: number | undefined): number | undefined {
-  return before === undefined || after === undefined ? undefined : (after - before) | 0;
-}
-
-function inOrder<T>(bySlot: ReadonlyMap<number, T>): ReadonlyMap<number, T> {
-  return bySlot.size < 2 ? bySlot : new Map([...bySlot].sort(([a], [b]) => a - b));
+/** What was seen to happen is known from the beginning: nothing has to be tried again when it turns up. */
+function seed(words: WordValues, { added, stored, sums }: Rehearsal, { shared }: Mistakes): void {
+  for (const [slot, byTask] of stored) {
+    const counts = shared.has(slot) && added.has(slot) && words.makeCounter(slot);
+    for (const [task, values] of (counts ? sums.get(slot) : byTask) ?? []) {
+      for (const value of values) {
+        if (counts) words.counted(task, slot, value, false);
+        else words.stored(task, slot, value);
+      }
+    }
+  }
 }

@@ -58,7 +58,7 @@ function factsAt(
   task: number,
   place: number,
   states: readonly LocalState[],
-  { words, locks }: LocalStates,
+  { met, locks }: LocalStates,
   identity: number,
 ): PlaceFacts {
   const touches: Footprint = new Map();
@@ -71,7 +71,7 @@ function factsAt(
   let everRuns = false;
   for (const state of states) {
     const tree = state.tree as Tree;
-    const possible = (slot: number) => words.possible(slot, { task, own: state.parts.get(slot) ?? 0 });
+    const possible = (slot: number) => met(state, slot);
     for (const touch of touchesOf(tree, identity, possible)) add(touches, touch);
     for (const to of state.next) next.add(to);
     holds = holds.filter((slot) => state.holds.includes(slot));

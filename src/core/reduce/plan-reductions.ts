@@ -7,7 +7,9 @@ import type { Reduction } from '../check/search-method.ts';
 import type { Graph } from '../language/lower/graph.ts';
 import type { Layout } from '../machine/layout.ts';
 import { deadSlots } from './dead-slots.ts';
+import { findExchanges } from './exchanges.ts';
 import { addHindrance } from './hindrance.ts';
+import type { Patience } from './local-states.ts';
 import { localStates } from './local-states.ts';
 import { persistentSets } from './persistent-sets.ts';
 import { placeFacts } from './place-facts.ts';
@@ -23,12 +25,13 @@ export function planReductions(
   layout: Layout,
   start: Int32Array,
   asked: readonly Reduction[],
+  patience: Patience = 'long',
 ): ReductionPlan {
   if (asked.length === 0) return nothing([]);
   const why = whyNone(graph, layout);
   if (why !== undefined) return nothing(asked, why);
   try {
-    return plan(graph, layout, start, asked);
+    return plan(graph, layout, start, asked, patience);
   } catch (reason) {
     if (reason instanceof TooMuch)
       return nothing(asked, `The lab cannot be looked through: ${reason.message}.`);
@@ -36,8 +39,14 @@ export function planReductions(
   }
 }
 
-function plan(graph: Graph, layout: Layout, start: Int32Array, asked: readonly Reduction[]): ReductionPlan {
-  const local = localStates(graph, layout, start);
+function plan(
+  graph: Graph,
+  layout: Layout,
+  start: Int32Array,
+  asked: readonly Reduction[],
+  patience: Patience,
+): ReductionPlan {
+  const local = localStates(graph, layout, start, patience);
   const sights = sightsOf(graph, layout, local);
   const refused: { reduction: Reduction; why: string }[] = [];
 
@@ -64,13 +73,16 @@ function plan(graph: Graph, layout: Layout, start: Int32Array, asked: readonly R
     if (!dead) refused.push({ reduction: 'dead-words', why: 'Every word decides something.' });
   }
   let symmetry: readonly SymmetricClass[] | undefined;
+  let exchanges: ReductionPlan['exchanges'];
   if (asked.includes('symmetry')) {
-    const classes = symmetricTasks(graph, layout, start, local, [...sights.always, ...sights.finals]);
-    if (classes.length > 0) symmetry = classes;
-    else
+    const equal = symmetricTasks(graph, layout, start, local, [...sights.always, ...sights.finals]);
+    const found = findExchanges(graph, layout, start, local, equal);
+    if (found.classes.length > 0) symmetry = found.classes;
+    if (found.exchanges.length > 0) exchanges = found.exchanges;
+    if (!symmetry)
       refused.push({
         reduction: 'symmetry',
-        why: 'No two tasks run the same text in the same surroundings.',
+        why: `No two tasks run the same text in the same surroundings${found.why === undefined ? '.' : `, and of pages that look alike: ${found.why}.`}`,
       });
   }
   const isIn = (reduction: Reduction) =>
@@ -82,6 +94,7 @@ function plan(graph: Graph, layout: Layout, start: Int32Array, asked: readonly R
     privatePlaces: privates,
     persistent,
     symmetry,
+    exchanges,
   };
 }
 
@@ -103,5 +116,6 @@ function nothing(asked: readonly Reduction[], why = ''): ReductionPlan {
     privatePlaces: undefined,
     persistent: undefined,
     symmetry: undefined,
+    exchanges: undefined,
   };
 }

@@ -18,8 +18,10 @@ export interface ReductionPlan {
   /** By task, by place (0 … 2n): 1 where the step is private: it is done at once after the step that leads to it. */
   readonly privatePlaces: readonly Uint8Array[] | undefined;
   readonly persistent: PersistentSets | undefined;
-  /** Classes of tasks that may be exchanged; each has at least two members. */
+  /** Classes of tasks that may be exchanged. Where there are `exchanges`, every task is in one, be it alone. */
   readonly symmetry: readonly SymmetricClass[] | undefined;
+  /** What else may be exchanged: objects, together with the tasks that work on them. With the exchange of nothing, and up to the classes, a group. */
+  readonly exchanges: readonly Exchange[] | undefined;
 }
 
 /**
@@ -52,4 +54,16 @@ export interface SymmetricClass {
   readonly own: readonly Int32Array[];
   /** Lock words: where one holds member i + 1, that counts as the member's own and not as shared. */
   readonly lockSlots: Int32Array;
+}
+
+/** A renaming of tasks, words and addresses under which the program is the same. */
+export interface Exchange {
+  /** By task: the one that then does what it did. */
+  readonly tasks: Int32Array;
+  /** By slot of the state's identity: where its word is taken from. */
+  readonly from: Int32Array;
+  /** By slot from which a word is taken: values in it that get another name (addresses of what is exchanged, holders of locks), and that name. */
+  readonly values: ReadonlyMap<number, readonly (readonly [number, number])[]>;
+  /** By property: the one that then says what it said. */
+  readonly properties: Int32Array;
 }

@@ -9,9 +9,10 @@ import type { Facts, PlaceFacts } from './place-facts.ts';
 import type { PersistentSets } from './plan.ts';
 
 export function privatePlaces(layout: Layout, facts: Facts, sets: PersistentSets): readonly Uint8Array[] {
-  return facts.map((places, task) => {
+  const standing = facts.map((places) => places.filter((place) => place !== undefined));
+  return facts.map((places) => {
     const mine = Uint8Array.from(places, (place) =>
-      Number(place !== undefined && isPrivate(layout, facts, sets, place, task)),
+      Number(place !== undefined && isPrivate(layout, standing, sets, place)),
     );
     breakCycles(places, mine);
     return mine;
@@ -20,26 +21,25 @@ export function privatePlaces(layout: Layout, facts: Facts, sets: PersistentSets
 
 function isPrivate(
   layout: Layout,
-  facts: Facts,
+  standing: readonly (readonly PlaceFacts[])[],
   sets: PersistentSets,
   at: PlaceFacts,
-  task: number,
 ): boolean {
   if (at.blocks || at.fails || at.chooses || at.unbegun) return false;
   // Beyond the vector lie the slots of properties: what one of them sees must stay a step of its own.
   for (const slot of at.touches.keys()) if (slot >= layout.length) return false;
-  return facts.every(
+  return standing.every(
     (others, other) =>
-      other === task ||
+      other === at.task ||
       others.every(
-        (there, place) => excludes(at, there) || !conflictsWith(sets, task, at.place, other, place),
+        (there) => excludes(at, there) || !conflictsWith(sets, at.task, at.place, other, there.place),
       ),
   );
 }
 
 /** Nobody stands at both: they hold the same lock. */
-function excludes(one: PlaceFacts, other: PlaceFacts | undefined): boolean {
-  return other?.holds.some((slot) => one.holds.includes(slot)) ?? true;
+function excludes(one: PlaceFacts, other: PlaceFacts): boolean {
+  return other.holds.some((slot) => one.holds.includes(slot));
 }
 
 /** Where a walk along private places comes back to a place it has not left, that place stays a step of its own. */

@@ -7,6 +7,7 @@ import type { Finding } from '../check/verdict.ts';
 import { interruptStuckIn, stuckIn } from '../explore/stuck.ts';
 import type { Machine } from '../machine/machine.ts';
 import { StepCode, Truth } from '../machine/machine.ts';
+import { exchanged } from './exchanged-state.fixture.ts';
 import { conflictsWith } from './persistent-sets.ts';
 import type { ReductionPlan } from './plan.ts';
 
@@ -27,8 +28,12 @@ export function reducedSearch(machine: Machine, plan: ReductionPlan | undefined,
     findings.add(owner === undefined ? wordsOf(finding) : `violated ${properties[owner]?.name}`);
   };
   const dead = plan?.deadSlots;
+  const exchanges = plan?.exchanges ?? [];
   const keyOf = (state: Int32Array): string => {
-    if (plan?.symmetry) return symmetricKey(state, plan, layout.identity);
+    if (plan?.symmetry) {
+      const images = [state, ...exchanges.map((exchange) => exchanged(state, exchange))];
+      return String(images.map((image) => symmetricKey(image, plan, layout.identity)).sort()[0]);
+    }
     if (!dead) return state.subarray(0, layout.identity).join();
     return state
       .subarray(0, layout.identity)
@@ -43,8 +48,12 @@ export function reducedSearch(machine: Machine, plan: ReductionPlan | undefined,
   const queue: Int32Array[] = [];
   let transitions = 0;
 
-  /** Whether the state is to be expanded. */
+  /** Whether the state is to be expanded. What is found is told of it under every name. */
   const meet = (state: Int32Array): boolean => {
+    for (const exchange of exchanges) look(exchanged(state, exchange));
+    return look(state);
+  };
+  const look = (state: Int32Array): boolean => {
     properties.forEach(({ kind, routine, name }, index) => {
       if (kind !== 'cost' || !routine) return;
       const truth = machine.evaluateProperty(state, index);
@@ -56,9 +65,18 @@ export function reducedSearch(machine: Machine, plan: ReductionPlan | undefined,
     add(machine.propertyFinding(state, violated), violated);
     return false;
   };
+  /** What the step says, done by those who can be exchanged with the task. */
+  const tellTwins = (before: Int32Array, task: number, alternative: number) => {
+    for (const exchange of exchanges) {
+      const code = machine.step(exchanged(before, exchange), exchange.tasks[task] as number, alternative);
+      if (code === StepCode.finding) add(machine.lastFinding(), machine.lastProperty());
+      if (code === StepCode.warned) for (const warning of machine.lastWarnings()) add(warning, undefined);
+    }
+  };
   const placeOf = (state: Int32Array, task: number) => state[layout.placeSlots[task] as number] as number;
   /** The step, and all private ones that follow; false where it did not lead to a state. */
   const run = (state: Int32Array, task: number, alternative: number): boolean => {
+    tellTwins(state, task, alternative);
     let code = machine.step(state, task, alternative);
     for (let round = 0; ; round++) {
       if (round > 10_000) throw new Error('private steps go round for ever');
@@ -111,6 +129,11 @@ export function reducedSearch(machine: Machine, plan: ReductionPlan | undefined,
     }
     for (const actor of enabled) if (!done.includes(actor)) expand(state, actor);
     judge(machine, state, enabled, add);
+    for (const exchange of exchanges) {
+      const image = exchanged(state, exchange);
+      const able = actors.flatMap((_, actor) => (machine.enabled(image, actor) ? [actor] : []));
+      judge(machine, image, able, add);
+    }
   }
   return { states: seen.size, transitions, findings };
 }

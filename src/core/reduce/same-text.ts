@@ -1,33 +1,49 @@
 // Whether two tasks run the same code, but for the addresses of what is their own and for their number in locks.
 //
 // Promises: what differs is listed pair by pair; anything else that differs, a task's number in a computation among
-// it, makes the two different. Names and places in the text are not looked at.
+// it, makes the two different. Names and places in the text are not looked at. Asked by whoever looks for exchangeable
+// objects, it is only a first look: their addresses may then differ wherever they stand.
 
 import type { CodeBlock, Exit, Graph, Instruction, TaskGraph, Value } from '../language/lower/graph.ts';
 
 /** Addresses that stand for each other. */
 export type Pairs = Map<number, number>;
 
-/** Undefined: not the same. */
-export function sameText(graph: Graph, one: number, other: number): Pairs | undefined {
+/**
+ * Undefined: not the same. `roams`: addresses that may differ as values too; where they do not, they are listed all
+ * the same, as standing for themselves.
+ */
+export function sameText(
+  graph: Graph,
+  one: number,
+  other: number,
+  roams: (value: number) => boolean = () => false,
+): Pairs | undefined {
   const mine = graph.tasks[one] as TaskGraph;
   const theirs = graph.tasks[other] as TaskGraph;
   if (mine.kind !== theirs.kind || mine.registers !== theirs.registers) return undefined;
   if (mine.blocks.length !== theirs.blocks.length) return undefined;
   const pairs: Pairs = new Map();
-  const same = comparison(graph, one, other, pairs);
+  const same = comparison(graph, one, other, pairs, roams);
   const equal = mine.blocks.every((block, at) => same.blocks(block, theirs.blocks[at] as CodeBlock));
   return equal ? pairs : undefined;
 }
 
-function comparison(graph: Graph, one: number, other: number, pairs: Pairs) {
+function comparison(
+  graph: Graph,
+  one: number,
+  other: number,
+  pairs: Pairs,
+  roams: (value: number) => boolean,
+) {
   /** `address`: where constants may differ. */
   const values = (a: Value, b: Value, address: boolean): boolean => {
     if (a.kind === 'const' && b.kind === 'const') {
-      if (a.value === b.value) return true;
+      const free = roams(a.value) && roams(b.value);
+      if (a.value === b.value && !free) return true;
       const known = pairs.get(a.value);
       pairs.set(a.value, b.value);
-      return address && (known === undefined || known === b.value);
+      return (address || free) && (known === undefined || known === b.value);
     }
     if (a.kind === 'register' && b.kind === 'register') return a.register === b.register;
     if (a.kind === 'unary' && b.kind === 'unary') return a.op === b.op && values(a.operand, b.operand, false);

@@ -4,7 +4,7 @@
 // be combined in others. Follows machine/emit-step.ts under sequential consistency; CPUs are not looked at. Throws `TooMuch`
 // where the paths are too many or an address is unknown.
 
-import type { CodeBlock, Graph, Instruction, Value } from '../language/lower/graph.ts';
+import type { CodeBlock, Graph, Instruction, Register, Value } from '../language/lower/graph.ts';
 import { evaluateBinary, evaluateUnary } from '../language/lower/value.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import { isValid, slotAt } from '../machine/address-table.ts';
@@ -48,13 +48,8 @@ interface Cell {
 }
 
 export interface StepPaths {
-  /** From the block of a site, or of a routine; `registers` are those that are not zero. */
-  run(
-    block: number,
-    registers: readonly (readonly [number, number | undefined])[],
-    around: Surroundings,
-    arrive: Arrive,
-  ): Tree;
+  /** From the block of a site, or of a routine; `values` of the registers that are alive there, all others are 0. */
+  run(block: number, values: readonly (number | undefined)[], around: Surroundings, arrive: Arrive): Tree;
 }
 
 export function stepPaths(
@@ -62,10 +57,13 @@ export function stepPaths(
   blocks: readonly CodeBlock[],
   registerCount: number,
   table: AddressTable,
+  alive: readonly (readonly Register[])[] = [],
 ): StepPaths {
   const registers = new Array<number | undefined>(registerCount).fill(0);
   const cells = new Map<number, Cell>();
-  const undo: (() => void)[] = [];
+  /** What was there before, to go back to: a register's value, or the cell of a slot (as -1 - slot). */
+  const changed: number[] = [];
+  const were: (number | Cell | undefined)[] = [];
   let around: Surroundings;
   let arrive: Arrive;
   let leaves = 0;
@@ -75,22 +73,23 @@ export function stepPaths(
   let dark = false;
 
   const setRegister = (register: number, value: number | undefined) => {
-    const before = registers[register];
-    undo.push(() => {
-      registers[register] = before;
-    });
+    changed.push(register);
+    were.push(registers[register]);
     registers[register] = value;
   };
   const setCell = (slot: number, cell: Cell) => {
-    const before = cells.get(slot);
-    undo.push(() => {
-      if (before === undefined) cells.delete(slot);
-      else cells.set(slot, before);
-    });
+    changed.push(-1 - slot);
+    were.push(cells.get(slot));
     cells.set(slot, cell);
   };
   const rollBack = (to: number) => {
-    while (undo.length > to) undo.pop()?.();
+    while (changed.length > to) {
+      const at = changed.pop() as number;
+      const was = were.pop();
+      if (at >= 0) registers[at] = was as number | undefined;
+      else if (was === undefined) cells.delete(-1 - at);
+      else cells.set(-1 - at, was as Cell);
+    }
   };
 
   /** Undefined: anything. NaN: whatever it is, it comes from hidden words and goes nowhere else. */
@@ -133,7 +132,7 @@ export function stepPaths(
     return { kind: 'leaf', ending, outcome: warned + outcome, warned: warned !== '', dark, effects };
   };
   const fork = (arms: readonly (() => Tree)[], unknown: boolean): Tree => {
-    const mark = undo.length;
+    const mark = changed.length;
     const kept = { warned, dark, length };
     const next = arms.map((arm) => {
       const tree = arm();
@@ -174,7 +173,7 @@ export function stepPaths(
       const tree = onward();
       return values[0] === undefined ? { kind: 'read', slot, values, next: [tree] } : tree;
     }
-    const mark = undo.length;
+    const mark = changed.length;
     const kept = { warned, dark, length };
     const next = values.map((value) => {
       settle(value);
@@ -275,7 +274,6 @@ export function stepPaths(
     }
     for (let at = from; at < code.length; at++) {
       const instruction = code[at] as Instruction;
-      const onward = () => go(block, at + 1);
       switch (instruction.kind) {
         case 'set':
           setRegister(instruction.register, evaluate(instruction.value));
@@ -293,7 +291,7 @@ export function stepPaths(
           if (!cells.get(slot)?.known) {
             return look(slot, () => {
               take();
-              return onward();
+              return go(block, at + 1);
             });
           }
           take();
@@ -301,24 +299,28 @@ export function stepPaths(
         }
         case 'store': {
           const slot = locate(instruction);
-          return typeof slot === 'number' ? store(instruction, slot, onward) : slot;
+          return typeof slot === 'number' ? store(instruction, slot, () => go(block, at + 1)) : slot;
         }
         case 'rmw': {
           const slot = locate(instruction);
-          return typeof slot === 'number' ? modify(instruction, slot, onward) : slot;
+          return typeof slot === 'number' ? modify(instruction, slot, () => go(block, at + 1)) : slot;
         }
         case 'guard':
         case 'prune': {
           const ending = instruction.kind === 'guard' ? 'blocked' : 'pruned';
           const test = evaluate(instruction.test);
           if (test !== undefined && !Number.isNaN(test) && test !== 0) break;
-          return branch(test, onward, () => leaf(ending, ending));
+          return branch(
+            test,
+            () => go(block, at + 1),
+            () => leaf(ending, ending),
+          );
         }
         case 'choose':
           return fork(
             Array.from({ length: instruction.count }, (_, alternative) => () => {
               setRegister(instruction.register, alternative);
-              return onward();
+              return go(block, at + 1);
             }),
             false,
           );
@@ -328,6 +330,7 @@ export function stepPaths(
           const test = evaluate(instruction.test);
           if (test !== undefined && !Number.isNaN(test) && test !== 0) break;
           const text = `${instruction.of} ${instruction.index};`;
+          const onward = () => go(block, at + 1);
           if (bug && graph.bugs[instruction.index]?.severity === 'warn') {
             return branch(test, onward, () => {
               const kept = warned;
@@ -364,7 +367,7 @@ export function stepPaths(
   };
 
   return {
-    run(block, given, surroundings, onArrival) {
+    run(block, values, surroundings, onArrival) {
       around = surroundings;
       arrive = onArrival;
       leaves = 0;
@@ -372,7 +375,8 @@ export function stepPaths(
       length = 0;
       warned = '';
       dark = false;
-      for (const [register, value] of given) setRegister(register, value);
+      const given = alive[block] ?? [];
+      for (let index = 0; index < given.length; index++) setRegister(given[index] as Register, values[index]);
       try {
         return go(block, 0);
       } finally {

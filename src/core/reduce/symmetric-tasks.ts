@@ -51,7 +51,7 @@ export function symmetricTasks(
 }
 
 /** It is a task or a daemon that nobody can keep from its CPU. */
-function isFree(layout: Layout, task: number): boolean {
+export function isFree(layout: Layout, task: number): boolean {
   const { graph } = layout.tasks[task] as TaskLayout;
   if (graph.kind !== 'task' && graph.kind !== 'daemon') return false;
   if ((layout.cpuSlots[graph.cpu] ?? -1) >= 0) return false;
@@ -60,12 +60,12 @@ function isFree(layout: Layout, task: number): boolean {
   );
 }
 
-function privateSlots(layout: Layout, task: number): readonly number[] {
+export function privateSlots(layout: Layout, task: number): readonly number[] {
   const { placeSlot, registerSlot, plan } = layout.tasks[task] as TaskLayout;
   return [placeSlot, ...Array.from({ length: plan.colourCount }, (_, colour) => registerSlot + colour)];
 }
 
-function ownWords(layout: Layout, { owners }: LocalStates, task: number): readonly number[] {
+export function ownWords(layout: Layout, { owners }: LocalStates, task: number): readonly number[] {
   const own = [...owners].filter(([slot, owner]) => owner === task && slot < layout.identity);
   return own.map(([slot]) => slot).sort((a, b) => a - b);
 }
@@ -143,7 +143,11 @@ function sharedLocks({ locks, owners }: LocalStates): readonly number[] {
 }
 
 /** Whoever looks at a lock does the same whichever member holds it. */
-function sameHolders(local: LocalStates, tasks: readonly number[], seen: ReadonlySet<number>): boolean {
+export function sameHolders(
+  local: LocalStates,
+  tasks: readonly number[],
+  seen: ReadonlySet<number>,
+): boolean {
   const values = tasks.map((task) => task + 1);
   const used = sharedLocks(local);
   if (used.some((slot) => seen.has(slot))) return false;

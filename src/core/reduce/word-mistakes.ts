@@ -2,20 +2,25 @@
 //
 // Promises: learns something new each time it ends an attempt, and never unlearns, so that attempts come to an end.
 
+import type { Rehearsal, ValuesByTask } from './rehearsal.ts';
 import type { WordRules } from './word-values.ts';
 
 /** Ends an attempt. */
 export class Mistaken extends Error {}
 
 export interface Mistakes extends WordRules {
-  /** Words that more than one task touches. */
+  /** Words that more than one task writes. */
   readonly shared: ReadonlySet<number>;
   /** Words that are taken as locks, and not used as anything else as far as is known. */
   readonly locks: ReadonlySet<number>;
   readonly notLocks: ReadonlySet<number>;
+  /** Words of which nobody keeps what one task left there: too much. */
+  readonly loose: ReadonlySet<number>;
+  /** By slot: a lock that whoever writes the word holds before and after, as far as is known. */
+  readonly guards: ReadonlyMap<number, number>;
+  noGuard(slot: number): void;
   takesLock(slot: number): void;
-  /** `goOn`: the attempt only wants to learn of such words. */
-  share(slot: number, goOn: boolean): void;
+  share(slot: number): void;
   noLock(slot: number): never;
   noCounter(slot: number): never;
   /** Something was learnt in this attempt. */
@@ -27,11 +32,21 @@ export interface Mistakes extends WordRules {
 /** An attempt that has found this many words to be shared is not worth going on with. */
 const mostAtOnce = 6;
 
-export function createMistakes(limit: WordRules['limit']): Mistakes {
-  const shared = new Set<number>();
+/** The most values that one task stored. */
+function mostOf(stored: ValuesByTask, slot: number): number {
+  return Math.max(0, ...[...(stored.get(slot)?.values() ?? [])].map(({ size }) => size));
+}
+
+export function createMistakes(limit: WordRules['limit'], rehearsal: Rehearsal): Mistakes {
+  const shared = new Set(rehearsal.shared);
   const fresh = new Set<number>();
-  const locks = new Set<number>();
-  const notLocks = new Set<number>();
+  const loose = new Set<number>();
+  const guards = new Map<number, number>();
+  for (const [slot, [guard]] of rehearsal.guards) {
+    if (guard !== undefined && !rehearsal.notLocks.has(guard)) guards.set(slot, guard);
+  }
+  const locks = new Set([...rehearsal.locks].filter((slot) => !rehearsal.notLocks.has(slot)));
+  const notLocks = new Set([...rehearsal.locks].filter((slot) => rehearsal.notLocks.has(slot)));
   const counters = new Set<number>();
   const notCounters = new Set<number>();
   let learnt = false;
@@ -41,15 +56,22 @@ export function createMistakes(limit: WordRules['limit']): Mistakes {
   };
   return {
     limit,
+    followed: (slot) => 12 + 3 * mostOf(rehearsal.stored, slot),
     shared,
+    loose,
+    guards,
+    noGuard(slot) {
+      learnt = true;
+      guards.delete(slot);
+    },
     locks,
     notLocks,
     counters,
     notCounters,
-    share(slot, goOn) {
+    share(slot) {
       learnt = true;
       fresh.add(slot);
-      if (fresh.size >= mostAtOnce && !goOn) over();
+      if (fresh.size >= mostAtOnce) over();
     },
     takesLock(slot) {
       if (locks.has(slot) || notLocks.has(slot)) return;
@@ -65,6 +87,12 @@ export function createMistakes(limit: WordRules['limit']): Mistakes {
       counters.delete(slot);
       notCounters.add(slot);
       return over();
+    },
+    tooMany(slot) {
+      if (loose.has(slot)) return;
+      loose.add(slot);
+      shared.add(slot);
+      over();
     },
     tooWide(slot, counter) {
       if (counter) {

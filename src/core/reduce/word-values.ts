@@ -7,7 +7,6 @@
 /** More different values than this are any value. */
 const mostValues = 64;
 const mostSums = 160;
-const mostParts = 40;
 
 /** Everything a word can hold; undefined: anything. */
 export type Possible = readonly number[] | undefined;
@@ -21,9 +20,14 @@ export interface Viewer {
 export interface WordValues {
   /** Undefined task: a property, which sees every state. */
   possible(slot: number, viewer: Viewer | undefined): Possible;
+  /** What other tasks stored in a word that is no counter. */
+  foreign(slot: number, task: number): Possible;
   isCounter(slot: number): boolean;
   /** The word is only ever added to, as far as is known; false where it cannot become a counter any more. */
   makeCounter(slot: number): boolean;
+  /** What other tasks left in such a word when they gave back its guard. */
+  released(slot: number, task: number): Possible;
+  gaveBack(task: number, slot: number, value: number | undefined): void;
   /** A task stored this (undefined: anything) in a word that is no counter. */
   stored(task: number, slot: number, value: number | undefined): void;
   /** In some state the task's part of this counter is `part`; `ended`: in a state where it has ended. */
@@ -40,6 +44,9 @@ export interface Population {
   readonly untilLast: readonly boolean[];
 }
 
+/** By slot, by task. */
+type Stores = Map<number, (Set<number> | 'any' | undefined)[]>;
+
 interface Counter {
   /** By task: what it can have added, in any state and in those where it has ended. */
   readonly parts: readonly Set<number>[];
@@ -54,56 +61,66 @@ export interface WordRules {
   readonly notCounters: ReadonlySet<number>;
   /** All that a word can hold as far as somebody else knows (core/analyse); undefined: nobody knows. */
   readonly limit: (slot: number) => Possible;
+  /** So many values that one task leaves in the word, or adds to it, are kept apart. */
+  readonly followed: (slot: number) => number;
+  /** Called when one task stores many values in a word; may end the attempt. */
+  readonly tooMany: (slot: number) => void;
   /** Called when a counter, or another word, gets too many values; may end the attempt. */
   readonly tooWide: (slot: number, counter: boolean) => void;
 }
 
 export function wordValues(start: Int32Array, people: Population, rules: WordRules): WordValues {
   const { tasks, last, untilLast } = people;
-  /** By slot: what others than the last task stored, and what that one did. */
-  const early = new Map<number, Set<number> | 'any'>();
-  const late = new Map<number, Set<number> | 'any'>();
+  /** By slot, by task: what it stored. */
+  const stores: Stores = new Map();
+  const releases: Stores = new Map();
   const counters = new Map<number, Counter>();
   let listener: (slot: number) => void = () => undefined;
-  const lists = new Map<number, Possible>();
+  /** By slot: what was asked for already, by who asks. */
+  const lists = new Map<number, (Possible | 'unknown')[]>();
 
-  const addTo = (
-    sets: Map<number, Set<number> | 'any'>,
-    slot: number,
-    value: number | undefined,
-  ): boolean => {
-    const known = sets.get(slot);
-    const limit = rules.limit(slot);
-    if (known === 'any' || (value !== undefined && limit?.includes(value) === false)) return false;
-    if (value === undefined) {
-      sets.set(slot, 'any');
-      return true;
-    }
-    if (known === undefined) {
-      sets.set(slot, new Set([value]));
-      return true;
-    }
-    if (known.has(value)) return false;
-    known.add(value);
-    if (known.size > mostValues) {
-      rules.tooWide(slot, false);
-      sets.set(slot, 'any');
+  /** Whether that is new. */
+  const store = (into: Stores, task: number, slot: number, value: number | undefined): boolean => {
+    const byTask = into.get(slot) ?? [];
+    if (byTask.length === 0) into.set(slot, byTask);
+    const known = byTask[task];
+    if (known === 'any' || (value !== undefined && rules.limit(slot)?.includes(value) === false))
+      return false;
+    if (value === undefined) byTask[task] = 'any';
+    else if (known === undefined) byTask[task] = new Set([value]);
+    else if (known.has(value)) return false;
+    else {
+      known.add(value);
+      if (known.size > rules.followed(slot)) rules.tooMany(slot);
+      if (known.size > mostValues) {
+        rules.tooWide(slot, false);
+        byTask[task] = 'any';
+      }
     }
     return true;
   };
-  const listOf = (slot: number, withLate: boolean): Possible => {
-    const key = 2 * slot + (withLate ? 1 : 0);
-    if (lists.has(key)) return lists.get(key);
-    const first = early.get(slot);
-    const second = withLate ? late.get(slot) : undefined;
-    let list: Possible;
-    if (first !== 'any' && second !== 'any') {
-      const all = new Set<number>([start[slot] as number, ...(first ?? []), ...(second ?? [])]);
-      list = all.size > mostValues ? undefined : [...all].sort((a, b) => a - b);
+  /** What those stored whom `from` names. */
+  const storedBy = (
+    slot: number,
+    first: readonly number[],
+    from: (task: number) => boolean,
+    kept = stores,
+  ): Possible => {
+    const all = new Set(first);
+    for (const [task, values] of (kept.get(slot) ?? []).entries()) {
+      if (values === undefined || !from(task)) continue;
+      if (values === 'any') return rules.limit(slot);
+      for (const value of values) all.add(value);
     }
-    list ??= rules.limit(slot);
-    lists.set(key, list);
-    return list;
+    return all.size > mostValues ? rules.limit(slot) : [...all].sort((a, b) => a - b);
+  };
+  const remembered = (slot: number, who: number, make: () => Possible): Possible => {
+    const known = lists.get(slot) ?? new Array<'unknown'>(2 + 2 * tasks).fill('unknown');
+    lists.set(slot, known);
+    const list = known[who];
+    if (list !== 'unknown') return list;
+    known[who] = make();
+    return known[who] as Possible;
   };
 
   const sumsFor = (slot: number, counter: Counter, viewer: number): Possible => {
@@ -129,7 +146,7 @@ export function wordValues(start: Int32Array, people: Population, rules: WordRul
 
   const makeCounter = (slot: number): boolean => {
     if (counters.has(slot)) return true;
-    if (rules.notCounters.has(slot) || early.has(slot) || late.has(slot)) return false;
+    if (rules.notCounters.has(slot) || stores.has(slot)) return false;
     counters.set(slot, {
       parts: Array.from({ length: tasks }, () => new Set([0])),
       endParts: Array.from({ length: tasks }, () => new Set([0])),
@@ -143,18 +160,34 @@ export function wordValues(start: Int32Array, people: Population, rules: WordRul
     possible(slot, viewer) {
       const counter = counters.get(slot);
       if (counter === undefined) {
-        return listOf(slot, viewer === undefined || !(untilLast[viewer.task] ?? false));
+        const withLate = viewer === undefined || !(untilLast[viewer.task] ?? false);
+        const first = [start[slot] as number];
+        return remembered(slot, withLate ? 1 : 0, () =>
+          storedBy(slot, first, (task) => withLate || task !== last),
+        );
       }
       const sums = sumsFor(slot, counter, viewer?.task ?? -1);
       if (viewer === undefined || viewer.own === 0) return sums;
       return sums?.map((sum) => (sum + viewer.own) | 0);
     },
+    foreign: (slot, viewer) =>
+      remembered(slot, 2 + viewer, () =>
+        storedBy(slot, [], (task) => task !== viewer && !(task === last && untilLast[viewer])),
+      ),
+    released: (slot, viewer) =>
+      remembered(slot, 2 + tasks + viewer, () =>
+        storedBy(slot, [], (task) => task !== viewer && !(task === last && untilLast[viewer]), releases),
+      ),
+    gaveBack(task, slot, value) {
+      if (!store(releases, task, slot, value)) return;
+      lists.delete(slot);
+      listener(slot);
+    },
     isCounter: (slot) => counters.has(slot),
     makeCounter,
     stored(task, slot, value) {
-      if (!addTo(task === last ? late : early, slot, value)) return;
-      lists.delete(2 * slot);
-      lists.delete(2 * slot + 1);
+      if (!store(stores, task, slot, value)) return;
+      lists.delete(slot);
       listener(slot);
     },
     counted(task, slot, part, ended) {
@@ -166,7 +199,7 @@ export function wordValues(start: Int32Array, people: Population, rules: WordRul
         if (mine.has(part)) continue;
         mine.add(part);
         grown = true;
-        if (mine.size > mostParts) rules.tooWide(slot, true);
+        if (mine.size > rules.followed(slot)) rules.tooWide(slot, true);
       }
       if (!grown) return;
       counter.sums.fill('unknown');

@@ -4,13 +4,19 @@
 // sooner in the run that switches less.
 
 interface Steps {
-  readonly steps: { readonly length: number };
+  readonly steps: number | { readonly length: number };
 }
 
+/** Of those that are there. */
 export function runToShow<R extends Steps>(found: {
-  readonly shortest?: R;
-  readonly fewest?: R;
+  readonly shortest?: R | undefined;
+  readonly fewest?: R | undefined;
 }): R | undefined {
   const { shortest, fewest } = found;
-  return fewest !== undefined && fewest.steps.length === shortest?.steps.length ? fewest : shortest;
+  if (shortest === undefined || fewest === undefined) return shortest ?? fewest;
+  return lengthOf(fewest) === lengthOf(shortest) ? fewest : shortest;
+}
+
+function lengthOf({ steps }: Steps): number {
+  return typeof steps === 'number' ? steps : steps.length;
 }

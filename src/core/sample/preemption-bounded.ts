@@ -10,17 +10,14 @@ import type { Searched } from '../check/search-method.ts';
 import type { SearchResult } from '../check/search-result.ts';
 import { createBudget } from '../explore/budget.ts';
 import { startClockwork } from '../explore/clockwork.ts';
-import { collectCosts } from '../explore/costs.ts';
+import { conclude } from '../explore/conclude.ts';
 import { explore } from '../explore/explore.ts';
 import { fewestSwitches } from '../explore/fewest-switches.ts';
+import { collectFindings } from '../explore/findings.ts';
 import { goalLike } from '../explore/goal.ts';
 import { judgeStates } from '../explore/judge.ts';
-import { foundRun } from '../explore/path.ts';
 import type { SearchHooks, SearchRequest } from '../explore/request.ts';
 import { createStateStore } from '../explore/state-store.ts';
-import { allUnasked, unaskedIn } from '../explore/unasked.ts';
-import { whyUnbegun } from '../explore/unbegun.ts';
-import { collectViolations } from '../explore/violations.ts';
 import type { Graph } from '../language/lower/graph.ts';
 import type { Machine } from '../machine/machine.ts';
 import { expandBounded, mostPreemptions } from './expand-bounded.ts';
@@ -40,11 +37,8 @@ export function preemptionBounded(
   const beginning = machine.start();
   const store = createStateStore(machine.layout.identity, beginning.state, budget, hooks.cancelled);
   const nodes = createNodes(budget);
-  const violations = collectViolations(graph, nodes);
-  const costs = collectCosts(machine, nodes, violations);
-  for (const finding of beginning.findings) {
-    violations.add(finding, finding.kind === 'property' ? beginning.property : undefined, 0, undefined, 0);
-  }
+  const findings = collectFindings(machine, beginning, nodes);
+  const { violations, costs } = findings;
   const judge = judgeStates(machine, nodes, violations, costs, undefined);
   const expanded =
     store && !beginning.ended
@@ -89,32 +83,15 @@ export function preemptionBounded(
     best && store && usable && best.choices.length > 0
       ? fewestSwitches(machine, store, budget, clock, goalLike(machine, best, undefined), progress)
       : undefined;
-  const shortest = best ? foundRun(machine, best.finding, best.choices) : undefined;
-  // A run without steps has no switches either.
-  const atOnce = best?.choices.length === 0 ? shortest : undefined;
-  return {
-    states: Math.min(store?.count ?? 0, bounds.maxStates),
+  const result = conclude(machine, request, beginning, findings, {
+    states: store?.count ?? 0,
     transitions,
     depth,
     ms: clock.ms,
     memory: budget.used,
-    bounds,
     hit,
-    unbegun: whyUnbegun(graph, beginning),
-    unasked: hit
-      ? []
-      : beginning.ended
-        ? allUnasked(graph, best)
-        : request.stopAtFirst
-          ? []
-          : unaskedIn(graph, judge.sawEnd),
-    violated: best?.property,
-    shortest,
-    violations: violations.all(),
-    fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : atOnce,
-    costs: costs.found(),
-    buffers: machine.buffers,
-    others: violations.others,
-    searched,
-  };
+    sawEnd: judge.sawEnd,
+    fewest,
+  });
+  return { ...result, searched };
 }

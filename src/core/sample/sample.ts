@@ -20,5 +20,5 @@ export function sample(
   if (method.kind === 'preemption-bounded') {
     return preemptionBounded(graph, machine, method.preemptions, request, hooks);
   }
-  return tryRuns(graph, machine, method, request, hooks);
+  return tryRuns(machine, method, request, hooks);
 }

@@ -9,15 +9,11 @@ import type { SearchMethod } from '../check/search-method.ts';
 import type { BoundHit, SearchResult } from '../check/search-result.ts';
 import { createBudget } from '../explore/budget.ts';
 import { startClockwork } from '../explore/clockwork.ts';
-import { collectCosts } from '../explore/costs.ts';
+import { conclude } from '../explore/conclude.ts';
 import { fewestFresh } from '../explore/fewest-fresh.ts';
+import { collectFindings } from '../explore/findings.ts';
 import { judgeStates } from '../explore/judge.ts';
-import { foundRun } from '../explore/path.ts';
 import type { SearchHooks, SearchRequest } from '../explore/request.ts';
-import { allUnasked } from '../explore/unasked.ts';
-import { whyUnbegun } from '../explore/unbegun.ts';
-import { collectViolations } from '../explore/violations.ts';
-import type { Graph } from '../language/lower/graph.ts';
 import type { Machine } from '../machine/machine.ts';
 import { createRunner, runPath } from './one-run.ts';
 import { pctPicker } from './pct-picker.ts';
@@ -31,7 +27,6 @@ const pilotRuns = 10;
 const pollMask = 4095;
 
 export function tryRuns(
-  graph: Graph,
   machine: Machine,
   method: RunsMethod,
   request: SearchRequest,
@@ -41,11 +36,8 @@ export function tryRuns(
   const clock = startClockwork(hooks, bounds);
   const beginning = machine.start();
   const path = runPath(bounds.maxDepth);
-  const violations = collectViolations(graph, path);
-  const costs = collectCosts(machine, path, violations);
-  for (const finding of beginning.findings) {
-    violations.add(finding, finding.kind === 'property' ? beginning.property : undefined, 0, undefined, 0);
-  }
+  const findings = collectFindings(machine, beginning, path);
+  const { violations, costs } = findings;
   const judge = judgeStates(machine, path, violations, costs, undefined);
 
   let runs = 0;
@@ -84,7 +76,6 @@ export function tryRuns(
   }
 
   const best = violations.best();
-  const shortest = best ? foundRun(machine, best.finding, best.choices) : undefined;
   const fewest =
     best && best.choices.length > 0
       ? fewestFresh(
@@ -95,23 +86,18 @@ export function tryRuns(
           progress,
         )
       : undefined;
-  return {
+  const result = conclude(machine, request, beginning, findings, {
     states: 0,
     transitions,
     depth: longest,
     ms: clock.ms,
     memory: path.bytes,
-    bounds,
     hit: hit ?? (beginning.ended ? undefined : 'runs'),
-    unbegun: whyUnbegun(graph, beginning),
-    unasked: beginning.ended ? allUnasked(graph, best) : [],
-    violated: best?.property,
-    shortest,
-    violations: violations.all(),
-    fewest: fewest ? foundRun(machine, fewest.finding, fewest.choices) : undefined,
-    costs: costs.found(),
-    buffers: machine.buffers,
-    others: violations.others,
+    sawEnd: judge.sawEnd,
+    fewest,
+  });
+  return {
+    ...result,
     searched: {
       kind: method.kind,
       reductions: [],

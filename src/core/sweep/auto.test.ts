@@ -91,29 +91,3 @@ it('sweeps a larger one without a violation to its end', () => {
   expect(found).toMatchObject({ states: 21 ** 3, transitions: 3 * 20 * 21 ** 2, depth: 60, hit: undefined });
   expect(found.searched).toMatchObject({ kind: 'sweep', workers: 1, reductions: [] });
 });
-
-it.each([
-  [8, 0],
-  [30, 1],
-])('says when it is no longer exact, and breaks off what is for somebody else: %i steps', (steps, times) => {
-  const graph = counting(steps, [steps, steps]);
-  let outgrown = 0;
-  const found = search(
-    {
-      graph,
-      machine: compileMachine(graph),
-      request: { bounds: defaultBounds },
-      method: { kind: 'auto', workers: 1, reductions: [] },
-      crew: noCrew,
-      breakOff: 5000,
-      outgrew: () => {
-        outgrown += 1;
-      },
-    },
-    silentHooks,
-  );
-  if (!found.ok) throw new Error(found.error.why);
-  expect(outgrown).toBe(times);
-  expect(found.value.hit).toBe(times === 0 ? undefined : 'states');
-  expect(found.value.fewest === undefined).toBe(times > 0);
-});

@@ -15,19 +15,28 @@ import type { Machine } from '../machine/machine.ts';
 import { planReductions } from '../reduce/plan-reductions.ts';
 import type { Crew } from './crew.ts';
 import type { SweepHooks } from './hooks.ts';
+import { isInStep } from './in-step.ts';
 import { wasmKernels } from './kernel-code.ts';
-import { learn, noPlaces } from './learn.ts';
-import { lastSettled } from './settled.ts';
+import { learn, noPlaces, type Places } from './learn.ts';
+import { asksStill, lastSettled } from './settled.ts';
+import { inOneGo, type Sliced } from './sliced.ts';
 import { searchExactly, searchSmall } from './small.ts';
-import { type Resume, type SweepParts, type SweepRefusal, sweep } from './sweep.ts';
+import { type Resume, type SweepParts, type SweepRefusal, sweepInSlices } from './sweep.ts';
 
 /**
- * Up to here a sweep stays without reductions, on one thread: that takes no longer than to find out what may be left
- * out, and the counts are those of the plain search.
+ * Up to so many states a sweep stays without reductions, on one thread: that takes no longer than to find out what may be
+ * left out, which depends on the size of the program, and the counts are those of the plain search.
  */
-const middleStates = 25_000;
-/** Below this, helper threads cost more than they bring. */
-const crewFrom = 100_000;
+const leastMiddle = 10_000;
+const mostMiddle = 200_000;
+const middleByPlace = 60;
+/**
+ * Helper threads begin to get ready here. They come some tens of milliseconds later, or at once where they were expected.
+ * Where orders are left out, how many states are met depends on who comes first: there the counts of a lab are to stay
+ * the same every time while that costs little.
+ */
+const crewFrom = 30_000;
+const crewFromReduced = 100_000;
 const defaultWorkers = 4;
 
 export interface SearchOrder {
@@ -38,39 +47,42 @@ export interface SearchOrder {
   readonly crew: Crew;
   /** Of a sweep of the same lab with the same method. */
   readonly resume?: Resume;
-  /** Of `auto`: the caller knows from `searchSmall` that the lab is not small. */
-  readonly outgrown?: boolean;
-  /** With many more states than these it is for somebody else, who begins anew: it ends with `states`. */
-  readonly breakOff?: number;
-  /** Of `auto`: it was not small, from here on it is a sweep. */
-  readonly outgrew?: () => void;
+  /** For what is searched exactly to its end, which is not done in slices; if not given, those of the sweep. */
+  readonly exactHooks?: SweepHooks;
 }
 
 export function search(order: SearchOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
-  const { method } = order;
+  return inOneGo(searchInSlices(order, hooks));
+}
+
+export function* searchInSlices(order: SearchOrder, hooks: SweepHooks): Searching {
+  const { graph, machine, request, method, exactHooks = hooks } = order;
   switch (method.kind) {
     case 'exact':
-      return ok(searchExactly(order.graph, order.machine, order.request, hooks));
+      return ok(searchExactly(graph, machine, request, exactHooks));
     case 'sweep':
-      return sweepBy(order, method.reductions, method.workers, hooks);
+      return yield* sweepBy(order, method.reductions, method.workers, hooks);
     case 'auto': {
       const { workers = defaultWorkers, reductions = reductionNames } = method;
-      return whicheverSuits(order, reductions, workers, hooks);
+      return yield* whicheverSuits(order, reductions, workers, hooks);
     }
   }
 }
 
-function whicheverSuits(
+type Searching = Sliced<Result<SearchResult, SweepRefusal>>;
+
+function* whicheverSuits(
   order: SearchOrder,
   reductions: readonly Reduction[],
   workers: number,
   hooks: SweepHooks,
-): Result<SearchResult, SweepRefusal> {
-  const { graph, machine, request, resume, outgrown } = order;
+): Searching {
+  const { graph, machine, request, resume, exactHooks = hooks } = order;
   const { bounds } = request;
-  const small = resume || outgrown ? undefined : searchSmall(graph, machine, request, hooks);
+  const small = resume
+    ? undefined
+    : searchSmall(graph, machine, request, asksStill(graph) ? exactHooks : hooks);
   if (small?.outgrown === false) return ok(small.found);
-  order.outgrew?.();
   // Without what was spent in pauses.
   let spent = small?.found.ms ?? 0;
   const parts = partsWithoutPlan(graph, machine, hooks.cancelled);
@@ -81,22 +93,32 @@ function whicheverSuits(
   };
   const swept = (by: SweepParts, asked: SearchRequest, threads: number, shortest?: Violation) => {
     const method = { kind: 'sweep' as const, reductions: by.plan?.used ?? [], workers: threads };
-    const { crew, breakOff } = order;
-    return { graph, machine, request: asked, method, parts: by, crew, crewFrom, resume, shortest, breakOff };
+    const { crew } = order;
+    const common = { graph, machine, parts: by, crew, crewFrom: crewFromBy(by), resume };
+    return { ...common, request: asked, method, shortest };
   };
 
   let shortest = small && shortestIn(graph, small.found);
   if (!resume && reductions.length > 0) {
-    const maxStates = Math.min(bounds.maxStates, middleStates);
+    const maxStates = Math.min(bounds.maxStates, middleStates(parts.places));
     const { checkpoint: _, ...withoutFile } = hooks;
-    const middle = sweep(swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest), withoutFile);
-    if (!middle.ok) return orExactly(middle, order, left(), hooks, finish);
+    const middle = yield* sweepInSlices(
+      swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest),
+      withoutFile,
+    );
+    if (!middle.ok) return orExactly(middle, order, left(), exactHooks, finish);
     if (middle.value.hit !== 'states' || maxStates === bounds.maxStates) return finish(middle.value);
     shortest ??= shortestIn(graph, middle.value);
     spent += middle.value.ms;
   }
-  const large = sweep(swept(withPlan(parts, graph, machine, reductions), left(), workers, shortest), hooks);
-  return large.ok ? finish(large.value) : orExactly(large, order, left(), hooks, finish);
+  const whole = withPlan(parts, graph, machine, reductions);
+  const large = yield* sweepInSlices(swept(whole, left(), workers, shortest), hooks);
+  return large.ok ? finish(large.value) : orExactly(large, order, left(), exactHooks, finish);
+}
+
+function middleStates(places: Places): number {
+  const size = places.reduce((sum, { length }) => sum + length, 0);
+  return Math.min(mostMiddle, Math.max(leastMiddle, middleByPlace * size));
 }
 
 /** What no sweep can answer the exact search does; other troubles are told. */
@@ -119,14 +141,19 @@ function shortestIn(graph: Graph, { violations = [], shortest, violated, depth }
 }
 
 function sweepBy(
-  { graph, machine, request, crew, resume, breakOff }: SearchOrder,
+  { graph, machine, request, crew, resume }: SearchOrder,
   reductions: readonly Reduction[],
   workers: number,
   hooks: SweepHooks,
-): Result<SearchResult, SweepRefusal> {
+): Searching {
   const parts = partsOf(graph, machine, reductions, hooks.cancelled);
   const method = { kind: 'sweep' as const, reductions, workers };
-  return sweep({ graph, machine, request, method, parts, crew, crewFrom, resume, breakOff }, hooks);
+  const order = { graph, machine, request, method, parts, crew, crewFrom: crewFromBy(parts), resume };
+  return sweepInSlices(order, hooks);
+}
+
+function crewFromBy({ plan }: SweepParts): number {
+  return isInStep(plan) ? crewFrom : crewFromReduced;
 }
 
 export function partsOf(

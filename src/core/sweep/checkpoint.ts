@@ -12,7 +12,7 @@ import { openMemory, pagesIn } from './open-pass.ts';
 import { mostPages, pageBytes } from './web-assembly.ts';
 
 /** Raised when a sweep of another build could not go on with the memory of this one. */
-export const checkpointVersion = 1;
+export const checkpointVersion = 3;
 
 /** Plain data. */
 export interface CheckpointHead {
@@ -24,6 +24,8 @@ export interface CheckpointHead {
   readonly known: number;
   readonly events: readonly SweepEvent[];
   readonly states: number;
+  /** The most that took part at once: several meet states in no fixed order. */
+  readonly threads: number;
   /** Time that was spent. */
   readonly ms: number;
   /** Pages of memory that are used. */
@@ -40,7 +42,7 @@ const pieceBytes = 1 << 22;
 
 export function takeCheckpoint(
   { memory, ground, arena }: OpenMemory,
-  more: Pick<CheckpointHead, 'packing' | 'depth' | 'known' | 'events' | 'states' | 'ms'>,
+  more: Pick<CheckpointHead, 'packing' | 'depth' | 'known' | 'events' | 'states' | 'threads' | 'ms'>,
 ): SweepCheckpoint {
   const pages = arena.words[crewIndex(crewWord.nextPage)] as number;
   return {

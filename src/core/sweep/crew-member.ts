@@ -33,8 +33,12 @@ export function helpSweep({ memory, ground }: HelperJob, thread: number, nextMod
       work = threadWork(arena, ground, thread, next);
     }
     const command = words[crewIndex(crewWord.command)];
-    if (command === Command.expand) work.expand(kernel, () => ground.chunkBytes, nothing);
-    else work.rehash(kernel, nothing);
+    if (command === Command.expand) {
+      work.beginExpanding();
+      while (work.expand(kernel, ground.chunkBytes));
+    } else {
+      while (work.rehash(kernel));
+    }
   };
 
   Atomics.store(words, threadIndex(thread, threadWord.ready), 1);
@@ -57,8 +61,4 @@ export function helpSweep({ memory, ground }: HelperJob, thread: number, nextMod
       Atomics.notify(words, crewIndex(crewWord.busy));
     }
   }
-}
-
-function nothing(): void {
-  // A helper has no clock to look at between slices.
 }

@@ -7,7 +7,8 @@
 import type { Arena } from './arena.ts';
 import type { Ground } from './ground.ts';
 import { Command, crewIndex, crewWord, failureBytes, threadIndex, threadWord } from './ground.ts';
-import { stopIndex } from './thread-work.ts';
+import type { Sliced } from './sliced.ts';
+import { aloneIndex, stopIndex } from './thread-work.ts';
 import type { CompiledModule, LinearMemory } from './web-assembly.ts';
 
 export interface HelperJob {
@@ -24,6 +25,8 @@ export interface CrewModule {
 }
 
 export interface Crew {
+  /** So many helpers may be asked for soon. */
+  expect?(count: number): void;
   /** In the background: helpers 1 … `count`. */
   start(count: number, job: HelperJob): void;
   /** To every helper, in this order. */
@@ -50,8 +53,10 @@ export class CrewLost extends Error {
 
 export interface Rounds {
   /** `own` is the conductor's share; helpers take part where `wide`. Returns when all are done. */
-  run(command: number, wide: boolean, own: () => void, waiting: () => void): void;
+  run(command: number, wide: boolean, own: () => Sliced<void>, waiting: () => void): Sliced<void>;
   quit(): void;
+  /** Helpers that took part in some round. */
+  readonly helped: number;
 }
 
 const waitMilliseconds = 10;
@@ -86,7 +91,7 @@ export function leadRounds(
   const failIfLost = () => {
     if (Atomics.load(words, crewIndex(crewWord.failed)) !== 0) throw new CrewLost(readFailure(words));
   };
-  const waitForAll = (waiting: () => void) => {
+  function* waitForAll(waiting: () => void): Sliced<void> {
     let left = Atomics.load(words, busy);
     let known = beats();
     for (let idle = 0; left !== 0; idle++) {
@@ -100,14 +105,16 @@ export function leadRounds(
       left = leftNow;
       if (idle > waitsToLose / 3) Atomics.store(words, stopIndex, 1);
       if (idle > waitsToLose) throw new CrewLost('A thread of the search does not answer any more.');
+      yield;
     }
     failIfLost();
-  };
+  }
 
   // A helper that gets no processor holds up everybody at the end of each round: on a busy machine fewer are faster.
   let asked = helpers.length;
   let waitingShare = 0;
   let roundsAlone = 0;
+  let helped = 0;
   const settleNumber = (began: number, done: number) => {
     const ended = now();
     if (ended > began) waitingShare += lastRound * ((ended - done) / (ended - began) - waitingShare);
@@ -118,7 +125,7 @@ export function leadRounds(
   };
 
   return {
-    run(command, wide, own, waiting) {
+    *run(command, wide, own, waiting) {
       let count = 0;
       const began = now();
       for (const thread of helpers) {
@@ -132,14 +139,19 @@ export function leadRounds(
       words[threadIndex(0, threadWord.need)] = 0;
       Atomics.store(words, stopIndex, 0);
       Atomics.store(words, busy, count);
+      words[aloneIndex] = count === 0 ? 1 : 0;
       if (count > 0) release(command);
-      own();
+      helped = Math.max(helped, count);
+      yield* own();
       const done = now();
-      waitForAll(waiting);
+      yield* waitForAll(waiting);
       if (count > 0) settleNumber(began, done);
       else if (wide && asked === 0 && ++roundsAlone % roundsUntilNext === 0) asked = 1;
     },
     quit: () => release(Command.quit),
+    get helped() {
+      return helped;
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { areaWord } from '../wasm/memory-map.ts';
 import type { Arena } from './arena.ts';
 import type { Ground } from './ground.ts';
 import { areaIndex, chunkOf, crewIndex, crewWord, threadIndex, threadWord } from './ground.ts';
+import type { LinearMemory } from './web-assembly.ts';
 
 /** Records from `at` to `end` in the chunk at `chunk`. */
 export interface Stretch {
@@ -17,6 +18,10 @@ export interface Stretch {
 export interface Frontier {
   /** What the threads have written becomes the layer to expand. False where that is nothing. */
   turn(): boolean;
+  /** Before the layer is begun: leaves out the records at which `keeps` is false. */
+  sift(recordBytes: number, keeps: (bytes: DataView, at: number) => boolean): void;
+  /** Addresses of about so many records, from all parts of what waits. */
+  some(count: number, recordBytes: number): readonly number[];
   /** Everything that waits, this layer and the next; afterwards it belongs to the caller. */
   empty(): { readonly inputs: readonly Stretch[]; readonly outputs: readonly Stretch[] };
   fill(inputs: readonly Stretch[], outputs: readonly Stretch[]): void;
@@ -28,7 +33,7 @@ export interface Frontier {
   readonly bytes: number;
 }
 
-export function openFrontier({ words, give }: Arena, ground: Ground): Frontier {
+export function openFrontier(memory: LinearMemory, { words, give }: Arena, ground: Ground): Frontier {
   const index = {
     inputs: crewIndex(crewWord.inputs),
     taken: crewIndex(crewWord.taken),
@@ -81,6 +86,12 @@ export function openFrontier({ words, give }: Arena, ground: Ground): Frontier {
     });
     words[count] = stretches.length;
   };
+  const waiting = (): Stretch[] => [
+    ...begun(),
+    ...list(ground.inputsAt, taken(), chunksLeft()),
+    ...list(ground.outputsAt, 0, get(index.outputs)),
+    ...written(),
+  ];
   const bytesOf = (stretches: readonly Stretch[]) =>
     stretches.reduce((sum, { at, end }) => sum + end - at, 0);
 
@@ -92,9 +103,20 @@ export function openFrontier({ words, give }: Arena, ground: Ground): Frontier {
       return chunksLeft() > 0 || begun().some(({ at, end }) => at < end);
     },
     get bytes() {
-      const waiting = list(ground.inputsAt, taken(), chunksLeft());
-      const next = list(ground.outputsAt, 0, get(index.outputs));
-      return bytesOf(waiting) + bytesOf(next) + bytesOf(begun()) + bytesOf(written());
+      return bytesOf(waiting());
+    },
+    some(count, recordBytes) {
+      const stretches = waiting();
+      const step = recordBytes * Math.max(1, Math.floor(bytesOf(stretches) / recordBytes / count));
+      const addresses: number[] = [];
+      // Where in the next stretch the next one is.
+      let ahead = 0;
+      for (const { at, end } of stretches) {
+        let next = at + ahead;
+        for (; next < end; next += step) addresses.push(next);
+        ahead = next - end;
+      }
+      return addresses;
     },
     turn() {
       for (const { chunk } of begun()) give(chunk);
@@ -107,6 +129,21 @@ export function openFrontier({ words, give }: Arena, ground: Ground): Frontier {
       words[index.taken] = 0;
       words[index.outputs] = 0;
       return count > 0;
+    },
+    sift(recordBytes, keeps) {
+      const view = new DataView(memory.buffer);
+      const bytes = new Uint8Array(memory.buffer);
+      for (let entry = 0; entry < get(index.inputs); entry++) {
+        const place = ground.inputsAt / 4 + 2 * entry;
+        const end = get(place + 1);
+        let to = get(place);
+        for (let at = to; at < end; at += recordBytes) {
+          if (!keeps(view, at)) continue;
+          if (to < at) bytes.copyWithin(to, at, at + recordBytes);
+          to += recordBytes;
+        }
+        words[place + 1] = to;
+      }
     },
     empty() {
       const inputs = [...begun(), ...list(ground.inputsAt, taken(), chunksLeft())];

@@ -2,7 +2,7 @@
 // search judges. So nothing of a finding's words or meaning is in the kernel.
 //
 // Promises: one finding per property with the fewest steps met so far, what no property claims beside it; the same from
-// events in whatever order, as far as depths differ. Keeps the events, so that a checkpoint can bring them back.
+// events in whatever order, as far as depths differ. Where pages are exchanged, so is each run: all of them are real.
 
 import type { SearchResult } from '../check/search-result.ts';
 import { collectCosts } from '../explore/costs.ts';
@@ -69,19 +69,35 @@ export function judgeEvents(machine: Machine, plan: ReductionPlan | undefined): 
     if (kinds.length === 0) return 'none';
     return kinds.includes('daemon') ? 'some' : 'no-daemon';
   };
-  /** The step of the event, and what is private behind it, until one says something. */
-  const judgeStep = (choice: number, done: Choice[]) => {
-    const { task, alternative } = decodeChoice(choice);
-    let next = alternative;
-    do {
-      const code = machine.step(state, task, next);
-      const encoded = encodeChoice(task, next);
+  /** The steps of the event, until one says something. */
+  const judgeSteps = (done: Choice[], following: () => Choice | undefined) => {
+    for (let choice = following(); choice; choice = following()) {
+      const { task, alternative } = choice;
+      const code = machine.step(state, task, alternative);
+      const encoded = encodeChoice(task, alternative);
       if (code === StepCode.warned) judge.warned(follow(done), encoded, done.length);
       if (code === StepCode.finding) judge.failed(follow(done), encoded, done.length);
       if (code !== StepCode.ok) return;
-      done.push({ task, alternative: next });
-      next = 0;
-    } while (standsPrivately(machine, state, plan, task));
+      done.push(choice);
+    }
+  };
+  /** The step that was chosen, and what is private behind it. */
+  const stepsFrom = (choice: number, tried: Choice[]) => () => {
+    const [last] = tried.slice(-1);
+    if (last && !standsPrivately(machine, state, plan, last.task)) return undefined;
+    const next = last ? { task: last.task, alternative: 0 } : decodeChoice(choice);
+    tried.push(next);
+    return next;
+  };
+  /** `following`: the steps of the event, if it is about steps. */
+  const conclude = (kind: number, done: Choice[], following: () => Choice | undefined) => {
+    if (kind === EventKind.failed || kind === EventKind.warned) {
+      judgeSteps(done, following);
+      return;
+    }
+    const node = follow(done);
+    if (kind === EventKind.violated || kind === EventKind.cost) judge.met(state, node, done.length);
+    else judge.expanded(state, node, done.length, enabled());
   };
 
   return {
@@ -94,13 +110,20 @@ export function judgeEvents(machine: Machine, plan: ReductionPlan | undefined): 
     judge({ kind, choice }, path) {
       state.set(start.state);
       const done = walk(machine, state, plan, path);
-      if (kind === EventKind.failed || kind === EventKind.warned) {
-        judgeStep(choice, done);
-        return;
+      const way = [...done];
+      const tried: Choice[] = [];
+      conclude(kind, done, stepsFrom(choice, tried));
+      // What can be exchanged was looked at under one name only: the same run under the others says the rest.
+      for (const { tasks } of plan?.exchanges ?? []) {
+        const renamed = ({ task, alternative }: Choice): Choice => ({
+          task: tasks[task] as number,
+          alternative,
+        });
+        state.set(start.state);
+        const twin = walk(machine, state, undefined, way.map(renamed));
+        const steps = tried.map(renamed);
+        conclude(kind, twin, () => steps.shift());
       }
-      const node = follow(done);
-      if (kind === EventKind.violated || kind === EventKind.cost) judge.met(state, node, done.length);
-      else judge.expanded(state, node, done.length, enabled());
     },
   };
 }

@@ -30,8 +30,8 @@ export interface KernelCode {
   open(memory: LinearMemory, thread: number): Kernel;
 }
 
-/** The error is a sentence: why there is no kernel for this lab. */
-export type KernelMaker = (packing: Packing, roomAt: number) => Result<KernelCode, string>;
+/** The error is a sentence: why there is no kernel for this lab. `large`: for a search that has become so. */
+export type KernelMaker = (packing: Packing, roomAt: number, large?: boolean) => Result<KernelCode, string>;
 
 export function wasmKernels(
   graph: Graph,
@@ -40,8 +40,8 @@ export function wasmKernels(
   plan: ReductionPlan | undefined,
   places: Places,
 ): KernelMaker {
-  return (packing, roomAt) => {
-    const made = sweepModule({ graph, layout, memory: machine.memory, packing, plan, roomAt, places });
+  return (packing, roomAt, large = false) => {
+    const made = sweepModule({ graph, layout, memory: machine.memory, packing, plan, roomAt, places, large });
     if (!made.ok) return made;
     const { bytes, ...needs } = made.value;
     const module = compileModule(bytes);

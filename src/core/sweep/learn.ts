@@ -14,7 +14,9 @@ import { layOutRecord, type Width, widthOf } from './packing.ts';
 export type Places = readonly Uint8Array[];
 
 const stepsAtFirst = 6000;
-const stepsToLearn = 4000;
+const stepsToLearn = 8000;
+/** Of these from each state, or more. */
+const leastEach = 40;
 
 export function noPlaces({ tasks }: Layout): Places {
   return tasks.map(({ sites, startedOffset }) => new Uint8Array(1 + sites.length + startedOffset));
@@ -28,7 +30,7 @@ export function learn(machine: Machine, initial: Int32Array, places: Places, sto
 }
 
 /**
- * The packing with room for what is met on walks from a state too. Where one thing was not known, others will soon be
+ * The packing with room for what is met on walks from some states too. Where one thing was not known, others will soon be
  * missing, and each of them costs a new module.
  */
 export function learnMore(
@@ -36,10 +38,11 @@ export function learnMore(
   before: Packing,
   places: Places,
   initial: Int32Array,
-  from: Int32Array,
+  states: readonly Int32Array[],
 ): Packing {
   const seen = watch(machine, initial, places);
-  walkAtRandom(machine, seen.meet, () => false, { from, most: stepsToLearn });
+  const most = Math.max(leastEach, Math.floor(stepsToLearn / states.length));
+  for (const from of states) walkAtRandom(machine, seen.meet, () => false, { from, most });
   const widths = new Map(before.fields.map(({ slot, width }: PackedField): [number, Width] => [slot, width]));
   for (const [slot, width] of seen.widths()) {
     widths.set(slot, Math.max(widths.get(slot) ?? 1, width) as Width);

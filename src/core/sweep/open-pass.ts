@@ -93,8 +93,13 @@ export function fits(code: KernelCode, { recordBytes }: Packing, ground: Ground)
  * A kernel for another packing, or with code for more places. What the old one noted in the room as said is forgotten:
  * the numbers of checks may mean others now.
  */
-export function remake(make: KernelMaker, packing: Packing, { arena, ground }: OpenMemory): KernelCode {
-  const made = make(packing, roomPlace(ground.limitPages));
+export function remake(
+  make: KernelMaker,
+  packing: Packing,
+  { arena, ground }: OpenMemory,
+  large: boolean,
+): KernelCode {
+  const made = make(packing, roomPlace(ground.limitPages), large);
   assert(made.ok, 'what has a kernel has one for every packing');
   assert(fits(made.value, packing, ground), 'there is room for wider records and more code');
   arena.words.fill(0, ground.roomAt / 4, ground.threadsAt / 4);

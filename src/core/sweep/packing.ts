@@ -60,6 +60,18 @@ export function transcoder(
   };
 }
 
+/** The state of a record; slots that are not listed have their initial value. */
+export function unpack(
+  { fields }: Packing,
+  bytes: DataView,
+  record: number,
+  initial: Int32Array,
+): Int32Array {
+  const state = initial.slice();
+  for (const { slot, at, width } of fields) state[slot] = read(bytes, record + at, width);
+  return state;
+}
+
 export function read(bytes: DataView, at: number, width: Width): number {
   if (width === 1) return bytes.getInt8(at);
   return width === 2 ? bytes.getInt16(at, true) : bytes.getInt32(at, true);

@@ -8,6 +8,7 @@ import { assert } from '../base/assert.ts';
 import type { BoundHit } from '../check/search-result.ts';
 import type { Bounds, SearchProgress } from '../check/verdict.ts';
 import type { Clockwork } from '../explore/clockwork.ts';
+import { layOut } from '../machine/layout.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ReductionPlan } from '../reduce/plan.ts';
 import type { Packing } from '../wasm/memory-map.ts';
@@ -33,17 +34,23 @@ import type { KernelCode, KernelMaker } from './kernel-code.ts';
 import { learnMore, type Places } from './learn.ts';
 import type { OpenMemory } from './open-pass.ts';
 import { remake, writeVectors } from './open-pass.ts';
-import { isSame, widen } from './packing.ts';
+import { isSame, unpack, widen } from './packing.ts';
 import { loggedPath, walk } from './path-log.ts';
 import { repack } from './repack.ts';
+import type { Sliced } from './sliced.ts';
 import type { Slices } from './slices.ts';
 import { stopIndex, threadWork } from './thread-work.ts';
+import { stepsLeft } from './time-left.ts';
 import { visitedSet } from './visited.ts';
 import { pageBytes } from './web-assembly.ts';
 
 /** Pieces of a layer for each thread, so that none waits long for another at its end; and how small they may get. */
 const piecesEach = 8;
 const leastPiece = 1 << 12;
+/** States that wait which are looked at where something was not known. */
+const samples = 100;
+/** From here on code is worth its compiling that takes longer to compile and is quicker then. */
+const largeFrom = 100_000;
 
 export interface PassOrder {
   readonly machine: Machine;
@@ -63,6 +70,8 @@ export interface PassOrder {
   readonly crewFrom: number | undefined;
   /** Goes on where another process stopped. */
   readonly from: CheckpointHead | undefined;
+  /** Steps of a run to an end of all tasks that is known: what cannot come to one so soon is not gone on with. */
+  readonly endsWithin: number | undefined;
   /** After each layer, with its number: true ends the pass. */
   enough(depth: number): boolean;
   /** Asked by the conductor between two slices. True: all are to stand still, then `still` is called. */
@@ -79,24 +88,25 @@ export interface PassEnd {
   readonly hit: BoundHit | undefined;
   readonly sawEnd: boolean;
   readonly bufferFull: boolean;
-  /** Threads that took part at the end. */
+  /** The most that took part at once, before a checkpoint too. */
   readonly threads: number;
   /** As wide as it had to become. */
   readonly packing: Packing;
 }
 
-export function runPass(order: PassOrder): PassEnd {
+export function* runPass(order: PassOrder): Sliced<PassEnd> {
   const { machine, make, open, judge, bounds, clock, slices, crew, from } = order;
   const { memory, arena, ground } = open;
   const { words } = arena;
   const threads = [...Array(ground.threads).keys()];
-  const frontier = openFrontier(arena, ground);
+  const frontier = openFrontier(memory, arena, ground);
   const rounds = leadRounds(arena, ground, () => clock.ms, crew.patience);
   const visited = visitedSet(arena);
   const events: SweepEvent[] = [];
   const stuckMet = new Set<number>();
   let { code, packing } = order;
   let version = 1;
+  let large = false;
   writeVectors(open, code, order.initial);
   let kernel = code.open(memory, areaAt(ground, 0));
   let work = threadWork(arena, ground, 0, needsOf(code, packing));
@@ -122,10 +132,6 @@ export function runPass(order: PassOrder): PassEnd {
   const poll = () => {
     hit ??= clock.poll(progress);
     if (hit || order.wantsStill()) Atomics.store(words, stopIndex, 1);
-  };
-  const afterSlice = () => {
-    slices.note();
-    poll();
   };
 
   const judgeEvent = (event: SweepEvent) => {
@@ -164,9 +170,18 @@ export function runPass(order: PassOrder): PassEnd {
     walk(machine, state, order.plan, loggedPath(memory, ground, number));
     return state;
   };
+  /** From the next round on it is done with this code. */
+  const takeUp = () => {
+    kernel = code.open(memory, areaAt(ground, 0));
+    work = threadWork(arena, ground, 0, needsOf(code, packing));
+    version += 1;
+    words[crewIndex(crewWord.version)] = version;
+    if (helpers > 0) publish();
+  };
   /** Every slot that did not fit gets more room, every step that was not known gets code; what waits is written again. */
   const widenAll = () => {
     let wider = packing;
+    const met: Int32Array[] = [];
     for (const thread of threads) {
       const need = words[threadIndex(thread, threadWord.need)];
       if (need !== Need.packing && need !== Need.code) continue;
@@ -178,9 +193,14 @@ export function runPass(order: PassOrder): PassEnd {
         assert(slot < machine.layout.identity, 'only what makes a state another one is stored');
         wider = widen(wider, slot, value, order.initial);
       }
-      wider = learnMore(machine, wider, order.places, order.initial, stateAt(thread));
+      met.push(stateAt(thread));
     }
-    code = remake(make, wider, open);
+    const bytes = new DataView(memory.buffer);
+    for (const at of frontier.some(samples, packing.recordBytes)) {
+      met.push(unpack(packing, bytes, at, order.initial));
+    }
+    wider = learnMore(machine, wider, order.places, order.initial, met);
+    code = remake(make, wider, open, large);
     const stop = () => {
       poll();
       return hit !== undefined;
@@ -193,46 +213,77 @@ export function runPass(order: PassOrder): PassEnd {
       isWhole = false;
     }
     packing = wider;
-    kernel = code.open(memory, areaAt(ground, 0));
-    work = threadWork(arena, ground, 0, needsOf(code, packing));
-    version += 1;
-    words[crewIndex(crewWord.version)] = version;
-    if (helpers > 0) publish();
+    takeUp();
   };
-  const copyVisited = (): boolean => {
-    rounds.run(Command.rehash, true, () => work.rehash(kernel, poll), poll);
+  function* copyVisited(): Sliced<boolean> {
+    function* own(): Sliced<void> {
+      while (work.rehash(kernel)) {
+        poll();
+        yield;
+      }
+    }
+    yield* rounds.run(Command.rehash, true, own, poll);
     return hit === undefined;
-  };
-  const grow = () => {
-    const grown = visited.grow(copyVisited);
-    if (grown === 'full') hit = 'memory';
-  };
+  }
+  const threadsSoFar = () => Math.max(from?.threads ?? 1, rounds.helped + 1);
   const checkpoint = (): SweepCheckpoint => {
     const waiting = frontier.empty();
     frontier.fill(waiting.inputs, waiting.outputs);
-    return takeCheckpoint(open, { packing, depth, known, events, states: states(), ms: clock.ms });
+    return takeCheckpoint(open, {
+      packing,
+      depth,
+      known,
+      events,
+      states: states(),
+      threads: threadsSoFar(),
+      ms: clock.ms,
+    });
   };
   /** All stand still: what they could not do by themselves is done here. */
-  const settle = () => {
+  function* settle(): Sliced<void> {
     drainEvents();
     const needs = threads.map((thread) => words[threadIndex(thread, threadWord.need)]);
     if (needs.includes(Need.packing) || needs.includes(Need.code)) widenAll();
     if (needs.includes(Need.memory)) hit ??= 'memory';
     if (states() > bounds.maxStates) hit ??= 'states';
-    if (!hit && (needs.includes(Need.table) || states() >= visited.room)) grow();
+    if (!hit && (needs.includes(Need.table) || states() >= visited.room)) {
+      const grown = yield* visited.grow(copyVisited);
+      if (grown === 'full') hit = 'memory';
+    }
     words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
     if (hit) return;
+    if (!large && states() >= largeFrom && order.plan === undefined) {
+      large = true;
+      code = remake(make, packing, open, large);
+      takeUp();
+    }
     if (helpers === 0 && ground.threads > 1 && code.module && states() >= (order.crewFrom ?? Infinity))
       startCrew();
     if (order.wantsStill()) order.still(checkpoint, undefined);
-  };
-  const expandLayer = () => {
-    while (!hit && frontier.unfinished) {
-      const own = () => work.expand(kernel, () => slices.records, afterSlice);
-      rounds.run(Command.expand, frontier.chunksLeft > 1, own, poll);
-      settle();
+  }
+  function* expand(): Sliced<void> {
+    work.beginExpanding();
+    while (work.expand(kernel, slices.records)) {
+      slices.note();
+      poll();
+      yield;
     }
+  }
+  /** What need not be gone on with. */
+  const sift = () => {
+    const most = order.endsWithin;
+    if (most === undefined) return;
+    const layout = layOut(machine.graph, false, machine.memory);
+    const left = stepsLeft(layout, packing, order.initial);
+    frontier.sift(packing.recordBytes, (bytes, at) => depth + left(bytes, at) <= most);
   };
+  function* expandLayer(): Sliced<void> {
+    sift();
+    while (!hit && frontier.unfinished) {
+      yield* rounds.run(Command.expand, frontier.chunksLeft > 1, expand, poll);
+      yield* settle();
+    }
+  }
   /** The next layer. Its successors go into so small pieces that every thread gets several. */
   const turn = () => {
     const share =
@@ -255,7 +306,7 @@ export function runPass(order: PassOrder): PassEnd {
 
   try {
     for (begin(); !hit; depth += 1) {
-      expandLayer();
+      yield* expandLayer();
       if (hit || order.enough(depth) || states() === known) break;
       if (depth + 1 >= bounds.maxDepth) {
         hit = 'depth';
@@ -279,7 +330,7 @@ export function runPass(order: PassOrder): PassEnd {
     hit,
     sawEnd: sum(areaWord.sawEnd) > 0,
     bufferFull: sum(areaWord.bufferFull) > 0,
-    threads: helpers + 1,
+    threads: threadsSoFar(),
     packing,
   };
 }

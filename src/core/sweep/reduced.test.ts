@@ -8,6 +8,7 @@ import { defaultBounds } from '../check/verdict.ts';
 import { explore } from '../explore/explore.ts';
 import { silentHooks } from '../explore/request.ts';
 import { compileMachine } from '../machine/compile.ts';
+import { randomPages } from '../reduce/random-pages.fixture.ts';
 import { randomProgram } from '../reduce/random-program.fixture.ts';
 import { search } from './auto.ts';
 import { noCrew } from './crew.ts';
@@ -29,7 +30,7 @@ it.each([...reductionNames.map((one) => [one]), reductionNames])(
     let fewer = 0;
     let found = 0;
     fc.assert(
-      fc.property(randomProgram, (graph) => {
+      fc.property(fc.oneof(randomProgram, randomPages), (graph) => {
         fc.pre(!asksStill(graph));
         const plain = explore(graph, compileMachine(graph), { bounds }, silentHooks);
         fc.pre(plain.hit === undefined);

@@ -7,12 +7,15 @@ import type { SearchResult } from '../check/search-result.ts';
 import { explore } from '../explore/explore.ts';
 import type { SearchRequest } from '../explore/request.ts';
 import type { Graph } from '../language/lower/graph.ts';
+import { layOut } from '../machine/layout.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { SweepHooks } from './hooks.ts';
 import { asksStill } from './settled.ts';
 
-/** What an exact search does in the time that preparing a sweep takes. */
-const smallStates = 2000;
+/** What an exact search does in the time that preparing a sweep takes: that depends on the size of the program. */
+const leastSmall = 2000;
+const mostSmall = 32_000;
+const smallByPlace = 16;
 
 export interface Small {
   readonly found: SearchResult;
@@ -27,6 +30,9 @@ export function searchSmall(
   hooks: SweepHooks,
 ): Small {
   const { bounds } = request;
+  const { tasks } = layOut(graph, false, machine.memory);
+  const size = tasks.reduce((sum, { sites }) => sum + sites.length, 0);
+  const smallStates = Math.min(mostSmall, Math.max(leastSmall, smallByPlace * size));
   if (bounds.maxStates <= smallStates || asksStill(graph)) {
     return { found: searchExactly(graph, machine, request, hooks), outgrown: false };
   }

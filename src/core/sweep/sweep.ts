@@ -8,7 +8,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { SearchMethod } from '../check/search-method.ts';
 import type { FoundRun, SearchResult } from '../check/search-result.ts';
-import type { Bounds } from '../check/verdict.ts';
 import { createBudget } from '../explore/budget.ts';
 import type { Clockwork } from '../explore/clockwork.ts';
 import { startClockwork } from '../explore/clockwork.ts';
@@ -33,13 +32,12 @@ import type { Places } from './learn.ts';
 import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
 import { type PassEnd, runPass } from './pass.ts';
 import { asksStill, lastSettled } from './settled.ts';
+import { inOneGo, type Sliced } from './sliced.ts';
 import { createSlices } from './slices.ts';
 
-/** In a second pass on one thread nobody gains by handing over early. */
-const orderedTimes = 8;
 /** Steps tried for the run with the fewest switches. */
 const leastFewest = 8000;
-const mostFewest = 400_000;
+const mostFewest = 2_000_000;
 
 export interface SweepRefusal {
   /** `unfit`: no kernel for such a lab. `crew-lost`: a thread died. `checkpoint`: it does not fit. */
@@ -49,7 +47,8 @@ export interface SweepRefusal {
 
 export interface SweepParts {
   readonly plan: ReductionPlan | undefined;
-  readonly packing: Packing;
+  /** As wide as the last sweep has left it. */
+  packing: Packing;
   /** Grows while the sweep goes on. */
   readonly places: Places;
   readonly kernels: (plan: ReductionPlan | undefined) => KernelMaker;
@@ -72,11 +71,16 @@ export interface SweepOrder {
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
   readonly shortest?: Violation | undefined;
-  /** With many more states than these it is for somebody else: it ends with `states` and need find nothing. */
-  readonly breakOff?: number | undefined;
 }
 
 export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
+  return inOneGo(sweepInSlices(order, hooks));
+}
+
+export function* sweepInSlices(
+  order: SweepOrder,
+  hooks: SweepHooks,
+): Sliced<Result<SearchResult, SweepRefusal>> {
   const { graph, machine, request } = order;
   if (asksStill(graph)) {
     return unfit('`CAN_STILL` is asked of the whole graph, which a sweep does not keep');
@@ -88,19 +92,19 @@ export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult
   const still = stillness(hooks);
   const clock = startClockwork(still.hooks, request.bounds);
   try {
-    return sweepFrom(order, beginning.state, still, clock);
+    return yield* sweepFrom(order, beginning.state, still, clock);
   } catch (lost) {
     if (!(lost instanceof CrewLost)) throw lost;
     return fail({ code: 'crew-lost', why: lost.message });
   }
 }
 
-function sweepFrom(
+function* sweepFrom(
   order: SweepOrder,
   initial: Int32Array,
   still: Stillness,
   clock: Clockwork,
-): Result<SearchResult, SweepRefusal> {
+): Sliced<Result<SearchResult, SweepRefusal>> {
   const { graph, machine, request, parts, resume } = order;
   const { bounds } = request;
   const { plan } = parts;
@@ -110,10 +114,10 @@ function sweepFrom(
   const { open, make, code, packing } = opened.value;
   const judge = judgeEvents(machine, plan);
   judge.initial();
-  const main = runPass({
+  const main = yield* runPass({
     machine,
     initial,
-    bounds: boundsOf(order, order.breakOff),
+    bounds,
     clock,
     make,
     open,
@@ -126,18 +130,20 @@ function sweepFrom(
     crew: order.crew,
     crewFrom: threads > 1 ? order.crewFrom : undefined,
     from: resume?.head,
+    endsWithin: undefined,
     enough: () => request.stopAtFirst === true && judge.violations.any,
     wantsStill: still.wantsStill,
     still: still.still,
   });
+  parts.packing = main.packing;
   const ordered = isInStep(plan) && main.threads === 1;
   const found = judge.violations.best();
   // Where another search goes on the rest would be for nothing.
-  const isLeft = (end: PassEnd | undefined) =>
-    end?.hit === 'states' && (request.goesOn === true || order.breakOff !== undefined);
+  const isLeft = (end: PassEnd | undefined) => end?.hit === 'states' && request.goesOn === true;
+  const endsWithin = main.hit ? undefined : stepsToEnds(graph, judge.violations.all());
   const exact =
     found && !ordered && !order.shortest && !isLeft(main)
-      ? shortestByOrder(order, initial, still, clock, open, main)
+      ? yield* shortestByOrder(order, initial, still, clock, open, main, endsWithin)
       : undefined;
   const best = order.shortest ?? exact?.best ?? found;
   const states = Math.min(main.states, bounds.maxStates);
@@ -195,7 +201,7 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 256)));
+  const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 64)));
   const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
@@ -231,15 +237,24 @@ function openMain(
   return open ? ok({ open, ...known }) : unfit('the memory bound is too small for a sweep');
 }
 
+/** The fewest steps of a run to a violation, where all are seen at the end of all tasks only. */
+function stepsToEnds({ properties }: Graph, violations: readonly Violation[]): number | undefined {
+  const atEnds = violations.every(
+    ({ property, finding }) => properties[property]?.kind === 'finally' && finding.kind === 'property',
+  );
+  return atEnds ? Math.min(...violations.map(({ choices }) => choices.length)) : undefined;
+}
+
 /** The same search again, every order of steps and in task order, as far as the counterexample with the fewest steps. */
-function shortestByOrder(
+function* shortestByOrder(
   order: SweepOrder,
   initial: Int32Array,
   still: Stillness,
   clock: Clockwork,
   used: OpenMemory,
   { packing }: PassEnd,
-): { readonly end: PassEnd; readonly best: Violation | undefined } | undefined {
+  endsWithin: number | undefined,
+): Sliced<{ readonly end: PassEnd; readonly best: Violation | undefined } | undefined> {
   const { graph, machine, request, parts } = order;
   const plan = inStep(parts.plan);
   const make = parts.kernels(plan);
@@ -250,7 +265,7 @@ function shortestByOrder(
   if (!open) return undefined;
   const judge = judgeEvents(machine, plan);
   judge.initial();
-  const end = runPass({
+  const end = yield* runPass({
     machine,
     initial,
     make,
@@ -260,12 +275,13 @@ function shortestByOrder(
     places: parts.places,
     plan,
     judge,
-    bounds: boundsOf(order, order.breakOff && orderedTimes * order.breakOff),
+    bounds: request.bounds,
     clock,
     slices: createSlices(clock),
     crew: order.crew,
     crewFrom: undefined,
     from: undefined,
+    endsWithin,
     enough: (depth) => {
       const steps = judge.violations.best()?.choices.length;
       return steps !== undefined && steps <= lastSettled(graph, depth);
@@ -274,10 +290,6 @@ function shortestByOrder(
     still: still.withoutFile.still,
   });
   return { end, best: judge.violations.best() };
-}
-
-function boundsOf({ request: { bounds } }: SweepOrder, maxStates = bounds.maxStates): Bounds {
-  return { ...bounds, maxStates: Math.min(bounds.maxStates, maxStates) };
 }
 
 function unfit(why: string) {

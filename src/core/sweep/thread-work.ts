@@ -21,10 +21,12 @@ import {
 } from './ground.ts';
 
 export interface ThreadWork {
-  /** `slice`: records to do in one go; `after` each of them. */
-  expand(kernel: Kernel, slice: () => number, after: () => void): void;
-  /** Ends before all is copied where it is told to stop. */
-  rehash(kernel: Kernel, after: () => void): void;
+  /** Before the slices of a round. */
+  beginExpanding(): void;
+  /** One slice of so many records. False: there was nothing left to do, or it is told to stop. */
+  expand(kernel: Kernel, records: number): boolean;
+  /** Copies one piece. False: all are copied or somebody does them, or it is told to stop. */
+  rehash(kernel: Kernel): boolean;
   /** Room for what one more record can lead to. False: no memory. */
   makeRoom(): boolean;
   /** Hands over the chunk that is written, if there is something in it. */
@@ -40,6 +42,7 @@ export interface RecordNeeds {
 /** Entries of the old table that a thread takes at once. */
 const pieceEntries = 1 << 14;
 export const stopIndex = sharedAt / 4 + sharedWord.stop;
+export const aloneIndex = sharedAt / 4 + sharedWord.alone;
 
 export function threadWork(
   arena: Arena,
@@ -58,9 +61,10 @@ export function threadWork(
   const events = eventsOf(ground, thread);
   const get = (index: number) => (words[index] as number) >>> 0;
 
-  const stopWith = (need: number) => {
+  const stopWith = (need: number): false => {
     words[own(threadWord.need)] = need;
     Atomics.store(words, stopIndex, 1);
+    return false;
   };
   const states = () => statesAt.reduce((sum, index) => sum + get(index), 0);
 
@@ -117,47 +121,39 @@ export function threadWork(
   return {
     makeRoom,
     closeOutput,
-    expand(kernel, slice, after) {
+    beginExpanding() {
       words[own(threadWord.need)] = Need.nothing;
       words[area(areaWord.eventAt)] = get(area(areaWord.eventAt)) || events.at;
       words[area(areaWord.eventEnd)] = events.end;
-      while (Atomics.load(words, stopIndex) === 0) {
-        const from = get(area(areaWord.at));
-        const end = get(own(threadWord.inputEnd));
-        if (get(own(threadWord.input)) === 0 || from >= end) {
-          if (!takeInput()) return;
-          continue;
-        }
-        words[area(areaWord.end)] = Math.min(end, from + slice() * recordBytes);
-        if (!makeRoom()) return stopWith(Need.memory);
-        const status = kernel.expand();
-        words[own(threadWord.beat)] = get(own(threadWord.beat)) + 1;
-        if (status === Status.events) return stopWith(Need.events);
-        if (status === Status.misfit) return stopWith(Need.packing);
-        if (status === Status.missing) return stopWith(Need.code);
-        if (status === Status.full || states() >= get(crew(crewWord.statesWanted))) {
-          stopWith(status === Status.full ? Need.table : Need.nothing);
-        }
-        assert(status !== Status.room || get(area(areaWord.at)) !== from, 'there was room for one record');
-        after();
-      }
     },
-    rehash(kernel, after) {
-      const entries = get(crew(crewWord.oldMask)) + 1;
-      const from = get(crew(crewWord.oldAt));
-      for (;;) {
-        const first = Atomics.add(words, crew(crewWord.pieces), 1) * pieceEntries;
-        if (first >= entries || Atomics.load(words, stopIndex) !== 0) return;
-        const count = Math.min(pieceEntries, entries - first);
-        kernel.rehash(
-          from + first * entryBytes,
-          count - 1,
-          get(crew(crewWord.newAt)),
-          get(crew(crewWord.newMask)),
-        );
-        words[own(threadWord.beat)] = get(own(threadWord.beat)) + 1;
-        after();
+    expand(kernel, records) {
+      if (Atomics.load(words, stopIndex) !== 0) return false;
+      while (get(own(threadWord.input)) === 0 || get(area(areaWord.at)) >= get(own(threadWord.inputEnd))) {
+        if (!takeInput()) return false;
       }
+      const from = get(area(areaWord.at));
+      const end = get(own(threadWord.inputEnd));
+      words[area(areaWord.end)] = Math.min(end, from + records * recordBytes);
+      if (!makeRoom()) return stopWith(Need.memory);
+      const status = kernel.expand();
+      words[own(threadWord.beat)] = get(own(threadWord.beat)) + 1;
+      if (status === Status.events) return stopWith(Need.events);
+      if (status === Status.misfit) return stopWith(Need.packing);
+      if (status === Status.missing) return stopWith(Need.code);
+      if (status === Status.full) return stopWith(Need.table);
+      if (states() >= get(crew(crewWord.statesWanted))) return stopWith(Need.nothing);
+      assert(status !== Status.room || get(area(areaWord.at)) !== from, 'there was room for one record');
+      return true;
+    },
+    rehash(kernel) {
+      const entries = get(crew(crewWord.oldMask)) + 1;
+      const first = Atomics.add(words, crew(crewWord.pieces), 1) * pieceEntries;
+      if (first >= entries || Atomics.load(words, stopIndex) !== 0) return false;
+      const from = get(crew(crewWord.oldAt)) + first * entryBytes;
+      const count = Math.min(pieceEntries, entries - first);
+      kernel.rehash(from, count - 1, get(crew(crewWord.newAt)), get(crew(crewWord.newMask)));
+      words[own(threadWord.beat)] = get(own(threadWord.beat)) + 1;
+      return true;
     },
   };
 }

@@ -6,9 +6,11 @@
 import { entryBytes, sharedAt, sharedWord } from '../wasm/memory-map.ts';
 import type { Arena } from './arena.ts';
 import { crewIndex, crewWord } from './ground.ts';
+import type { Sliced } from './sliced.ts';
 
 const firstBits = 16;
-/** While it is small it grows fourfold: memory is cheap then, copying is not. */
+/** While it is small it grows sixteenfold, then fourfold: memory is cheap then, copying is not. */
+const bitsInLargestSteps = 17;
 const bitsInSmallSteps = 22;
 const mostBits = 28;
 const comfortable = 0.7;
@@ -21,7 +23,7 @@ export interface VisitedSet {
   /** States that it takes before it should grow. */
   readonly room: number;
   /** False where there is no memory for a larger one, and the present one can take no more. `copy` leads a round. */
-  grow(copy: () => boolean): 'grown' | 'crammed' | 'full' | 'stopped';
+  grow(copy: () => Sliced<boolean>): Sliced<'grown' | 'crammed' | 'full' | 'stopped'>;
 }
 
 export function visitedSet(arena: Arena): VisitedSet {
@@ -34,8 +36,8 @@ export function visitedSet(arena: Arena): VisitedSet {
 
   const larger = (): { readonly at: number; readonly bits: number } | undefined => {
     const bits = Math.log2(entries());
-    const wanted = bits < bitsInSmallSteps ? [bits + 2, bits + 1] : [bits + 1];
-    for (const more of wanted) {
+    const most = bits < bitsInLargestSteps ? 4 : bits < bitsInSmallSteps ? 2 : 1;
+    for (let more = bits + most; more > bits; more--) {
       if (more > mostBits) continue;
       const at = arena.region(entryBytes * 2 ** more);
       if (at !== 0) return { at, bits: more };
@@ -53,7 +55,7 @@ export function visitedSet(arena: Arena): VisitedSet {
     get room() {
       return Math.floor(entries() * (isCrammed ? crammed : comfortable));
     },
-    grow(copy) {
+    *grow(copy) {
       if (isCrammed) return 'full';
       const to = larger();
       if (!to) {
@@ -67,7 +69,7 @@ export function visitedSet(arena: Arena): VisitedSet {
       words[crew(crewWord.newAt)] = to.at;
       words[crew(crewWord.newMask)] = 2 ** to.bits - 1;
       words[crew(crewWord.pieces)] = 0;
-      if (!copy()) return 'stopped';
+      if (!(yield* copy())) return 'stopped';
       words[tableAt] = to.at;
       words[tableMask] = 2 ** to.bits - 1;
       arena.scrap(oldAt, entryBytes * oldEntries);

@@ -16,12 +16,18 @@ const asked = [
   ['cost', bin('<=', reg(0), num(0))],
 ] as const;
 
-const cases = (['SC', 'x86-TSO', 'relaxed'] as const).flatMap((memory) =>
-  asked.map(([kind, test]) => [kind, memory, test] as const),
+const kernels = [
+  ['SC', false],
+  ['SC', true],
+  ['x86-TSO', false],
+  ['relaxed', false],
+] as const;
+const cases = kernels.flatMap(([memory, large]) =>
+  asked.map(([kind, test]) => [kind, memory, large ? 'steps in place' : 'steps by call', test] as const),
 );
 
 describe('the kernel and plain search', () => {
-  it.each(cases)('agree on random graphs: %s, %s', (kind, memory, test) => {
+  it.each(cases)('agree on random graphs: %s, %s, %s', (kind, memory, how, test) => {
     const properties = [property('bound', kind, over(2, test)), property('sum', 'never', over(3, reg(2)))];
     let compared = 0;
     fc.assert(
@@ -31,7 +37,11 @@ describe('the kernel and plain search', () => {
         fc.pre(!machine.start().ended);
         const plain = explore(graph, machine, { bounds: { ...defaultBounds, maxStates: most } }, silentHooks);
         fc.pre(plain.hit === undefined);
-        const swept = sweepAlone(graph, machine, { memory: 1 << 24, tableBits: 13 });
+        const swept = sweepAlone(graph, machine, {
+          memory: 1 << 24,
+          tableBits: 13,
+          large: how === 'steps in place',
+        });
         if (swept === undefined) throw new Error('refused');
         compared += 1;
         const best = swept.violations.best();

@@ -10,7 +10,6 @@ import { StepCode } from '../machine/machine.ts';
 import { bufferEntries, bytesShift, countMask, fencedBit, keyOf } from '../machine/store-buffer.ts';
 import type { BufferFunctions } from './buffers.ts';
 import { base, type Frame, type StepLocals } from './frame.ts';
-import { leaveStep } from './instruction.ts';
 import type { Located, MemoryCode } from './memory-code.ts';
 import { extract, locate, pushShift, readLocated, sequentialCode } from './memory-code.ts';
 import { areaWord } from './memory-map.ts';
@@ -64,7 +63,7 @@ export function bufferedCode(
         readSlot(frame, buffer);
         body.number(countMask).op(op.and).number(bufferEntries).op(op.eq).if();
         body
-          .get(base)
+          .global(frame.setting.threadGlobal)
           .number(1)
           .memory('store', 4 * areaWord.bufferFull);
         leaveBlocked(frame, step);
@@ -169,5 +168,5 @@ function leaveWhereFull(frame: Frame, step: StepLocals, buffer: number): void {
 
 function leaveBlocked(frame: Frame, step: StepLocals): void {
   frame.body.number(StepCode.blocked).set(step.result);
-  leaveStep(frame, step);
+  step.leave();
 }

@@ -2,7 +2,6 @@
 // records never freed, started anew with a wider packing when a value does not fit.
 
 import { assert } from '../base/assert.ts';
-import type { Finding } from '../check/verdict.ts';
 import { type Ancestry, choicesTo, decodeChoice } from '../explore/path.ts';
 import { walkAtRandom } from '../explore/random-walks.ts';
 import { absent } from '../explore/state-store.ts';
@@ -12,6 +11,7 @@ import { collectViolations } from '../explore/violations.ts';
 import type { Graph } from '../language/lower/graph.ts';
 import { layOut } from '../machine/layout.ts';
 import { type Machine, StepCode, Truth } from '../machine/machine.ts';
+import { exchanged } from '../reduce/exchanged-state.fixture.ts';
 import type { ReductionPlan } from '../reduce/plan.ts';
 import type { Choice } from '../schedule/schedule.ts';
 import {
@@ -50,6 +50,8 @@ export interface DriverOptions {
   readonly tableBits?: number;
   readonly now?: () => number;
   readonly tell?: (text: string) => void;
+  /** As `SweepSpec.large`. */
+  readonly large?: boolean;
   /** Records for each call of `expand`. */
   readonly slice?: number;
 }
@@ -120,7 +122,7 @@ function attempt(
   start: Int32Array,
   packing: Packing,
   places: readonly Uint8Array[],
-  { plan, memory: bytes = 1 << 26, tableBits = 20, now, tell, slice = 4096 }: DriverOptions,
+  { plan, memory: bytes = 1 << 26, tableBits = 20, now, tell, slice = 4096, large = false }: DriverOptions,
 ): Swept | Misfit | Missing | undefined {
   const layout = layOut(graph, false, machine.memory);
   const began = now?.() ?? 0;
@@ -131,6 +133,7 @@ function attempt(
     packing,
     plan,
     places,
+    large,
     roomAt: roomAddress,
   });
   if (!made.ok) return undefined;
@@ -234,23 +237,22 @@ function depthOf(ancestry: Ancestry, states: number): number {
   return choicesTo(ancestry, states - 1, undefined).length;
 }
 
-/** A step, and the private ones behind it; gives what they warned of. */
+/** A step, and the private ones behind it. */
 function go(
   machine: Machine,
   plan: ReductionPlan | undefined,
   state: Int32Array,
   { task, alternative }: Choice,
-): readonly Finding[] {
+): void {
   const slot = machine.layout.placeSlots[task] as number;
-  const warnings: Finding[] = [];
   for (let next = alternative; ; next = 0) {
     const code = machine.step(state, task, next);
-    if (code === StepCode.warned) warnings.push(...machine.lastWarnings());
-    else if (code !== StepCode.ok) return warnings;
-    if (plan?.privatePlaces?.[task]?.[state[slot] as number] !== 1) return warnings;
+    if (code !== StepCode.ok && code !== StepCode.warned) return;
+    if (plan?.privatePlaces?.[task]?.[state[slot] as number] !== 1) return;
   }
 }
 
+/** As it was met, and under each name that it has in the plan. */
 function judgeEvent(
   machine: Machine,
   plan: ReductionPlan | undefined,
@@ -258,29 +260,56 @@ function judgeEvent(
   violations: Violations,
   costs: number[],
   depth: number,
-  [kind = 0, index = 0, choice = 0, detail = 0]: Int32Array,
+  [kind = 0, index = 0, encoded = 0, detail = 0]: Int32Array,
 ): void {
-  const { state } = machine.start();
-  for (const one of choicesTo(ancestry, index, undefined)) go(machine, plan, state, one);
+  const { state: met } = machine.start();
+  for (const one of choicesTo(ancestry, index, undefined)) go(machine, plan, met, one);
+  for (const exchange of [undefined, ...(plan?.exchanges ?? [])]) {
+    const state = exchange ? exchanged(met, exchange) : met.slice();
+    const chosen = decodeChoice(encoded);
+    const choice = exchange ? { ...chosen, task: exchange.tasks[chosen.task] as number } : chosen;
+    const property = exchange?.properties[detail] ?? detail;
+    judgeAs(machine, violations, costs, { state, index, depth, encoded }, kind, choice, property);
+  }
+}
+
+function judgeAs(
+  machine: Machine,
+  violations: Violations,
+  costs: number[],
+  at: {
+    readonly state: Int32Array;
+    readonly index: number;
+    readonly depth: number;
+    readonly encoded: number;
+  },
+  kind: number,
+  choice: Choice,
+  property: number,
+): void {
+  const { state, index, depth, encoded } = at;
   switch (kind) {
-    case EventKind.violated:
-      violations.add(machine.propertyFinding(state, detail), detail, index, undefined, depth + 1);
+    case EventKind.violated: {
+      const violated = machine.checkProperties(state);
+      violations.add(machine.propertyFinding(state, violated), violated, index, undefined, depth + 1);
       return;
+    }
     case EventKind.endViolated:
-      violations.add(machine.propertyFinding(state, detail), detail, index, undefined, depth);
+      violations.add(machine.propertyFinding(state, property), property, index, undefined, depth);
       return;
     case EventKind.cost:
-      if (machine.evaluateProperty(state, detail) === Truth.fault) {
-        violations.add(machine.propertyFinding(state, detail), undefined, index, undefined, depth + 1);
-      } else if (!costs.includes(detail)) costs.push(detail);
+      if (machine.evaluateProperty(state, property) === Truth.fault) {
+        violations.add(machine.propertyFinding(state, property), undefined, index, undefined, depth + 1);
+      } else if (!costs.includes(property)) costs.push(property);
       return;
     case EventKind.failed:
-      go(machine, plan, state, decodeChoice(choice));
-      violations.add(machine.lastFinding(), machine.lastProperty(), index, choice, depth + 1);
+      machine.step(state, choice.task, choice.alternative);
+      violations.add(machine.lastFinding(), machine.lastProperty(), index, encoded, depth + 1);
       return;
     case EventKind.warned:
-      for (const finding of go(machine, plan, state, decodeChoice(choice)))
-        violations.add(finding, undefined, index, choice, depth + 1);
+      machine.step(state, choice.task, choice.alternative);
+      for (const finding of machine.lastWarnings())
+        violations.add(finding, undefined, index, encoded, depth + 1);
       return;
     case EventKind.stuck:
     case EventKind.interruptStuck: {

@@ -7,6 +7,7 @@ import type { Graph, Register } from '../language/lower/graph.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
 import type { Body } from './body.ts';
+import { op } from './opcodes.ts';
 import type { Room, ThreadBlock } from './room.ts';
 
 /** Numbers of functions that emitted code calls. */
@@ -32,14 +33,13 @@ export interface Setting {
   /** Numbers of the globals: where the thread's block is; where the undo log of the last step ends. */
   readonly threadGlobal: number;
   readonly logEndGlobal: number;
-  /** Not 0: a task stood where the module has no step for it. Bits of the actors that had a step dropped by an `assume`. */
+  /** Not 0: a task stood where the module has no step for it. */
   readonly missingGlobal: number;
-  readonly prunedGlobal: number;
   /** The next number of something that can be reported; each has a byte that says that it was. */
   number(): number;
 }
 
-/** A function that looks at the vector. Parameter 0 is the address of the thread's block. */
+/** A function that looks at the vector. Parameter 0 is the address of the lane. */
 export interface Frame {
   readonly setting: Setting;
   readonly body: Body;
@@ -70,7 +70,26 @@ export interface StepLocals {
   /** The old value; an i64. */
   readonly before: number;
   readonly mixed: number;
+  /** Leaves the step with what is in `log`, `hash` and `result`. */
+  leave(): void;
 }
 
-/** Parameter 0. */
+/** Locals that steps use one after the other. */
+export interface Scratch {
+  readonly address: number;
+  readonly slot: number;
+  readonly value: number;
+  /** For the registers of one step; more are added as they are needed. */
+  readonly registers: number[];
+}
+
+/** Parameter 0: a lane of the thread's block, see room.ts. */
 export const base = 0;
+
+/** Pushes where the undo log begins. */
+export function pushLog(
+  body: Body,
+  { threadGlobal, thread }: Pick<Setting, 'threadGlobal' | 'thread'>,
+): Body {
+  return body.global(threadGlobal).number(thread.log).op(op.add);
+}

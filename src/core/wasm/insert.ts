@@ -5,12 +5,14 @@
 
 import { StepCode } from '../machine/machine.ts';
 import { Body } from './body.ts';
-import type { Setting } from './frame.ts';
+import { base, pushLog, type Setting } from './frame.ts';
 import { codeBits, codeMask } from './instruction.ts';
-import { areaWord, EventKind, eventBytes, logEntryBytes } from './memory-map.ts';
+import { areaWord, EventKind, eventBytes, logEntryBytes, type Packing } from './memory-map.ts';
 import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
-import { emitNextEntry, pushTableWord } from './table.ts';
+import { emitMet } from './recent.ts';
+import { emitPack, emitUndo } from './record.ts';
+import { emitNextEntry, pushIsAlone, pushTableWord } from './table.ts';
 import { entry } from './tries.ts';
 
 /** What became of an entry. */
@@ -28,38 +30,61 @@ const longestProbe = 1 << 14;
 export interface InsertParts {
   readonly stepSignature: number;
   readonly undo: number;
-  readonly pack: number;
+  readonly packing: Packing;
   /** Function by property. */
   readonly routines: ReadonlyMap<number, number>;
   /** Index of the first `always`/`never` that is violated. */
   readonly check: number;
-  readonly recordBytes: number;
+  /** The same for the state under other names, where that can be another property. */
+  readonly renamedChecks: readonly number[];
 }
 
-export const insertSignature = { takes: [type.i32, type.i32, type.i32], gives: [type.i32] } as const;
+export const insertSignature = {
+  takes: [type.i32, type.i32, type.i32, type.i32],
+  gives: [type.i32],
+} as const;
 
-/** (block, entry, record) -> an Outcome. */
+/** (lane with the record's state, entry, record, block) -> an Outcome. */
 export function insertBody(setting: Setting, parts: InsertParts): Body {
-  const [block, at, record] = [0, 1, 2];
-  const { thread, room, graph } = setting;
-  const body = new Body(3);
+  const [lane, at, record, block] = [base, 1, 2, 3];
+  const { room, graph, thread } = setting;
+  const body = new Body(4);
   const result = body.local();
   const address = body.local();
+  const home = body.local();
   const number = body.local();
   const violated = body.local();
+  const out = body.local();
+  const watched = body.local();
+  const log = body.local();
+  const undo = body.local();
   const left = body.local();
   const found = body.local(type.i64);
   const wanted = body.local(type.i64);
   const raw = body.local(type.i64);
   const pushParent = () => body.get(record).memory('load', 8);
+  /** Does the step, and pushes what it gives. */
+  const pushStep = () => {
+    body.get(lane).get(at).memory('load', entry.choice).number(1023).op(op.and);
+    pushLog(body, setting).get(record).memory('load64', 0);
+    return body.get(at).memory('load', entry.step).callIndirect(parts.stepSignature);
+  };
 
   // What the step reports, if it is new.
   body.get(at).memory('load', entry.result).tee(result).number(StepCode.finding).op(op.geU).if();
-  body.get(result).number(codeBits).op(op.shrU).tee(number).if();
-  body.get(number).memory('load8U', room.met).op(op.eqz).if();
+  const told = body.block();
+  const pushNumber = () => body.get(result).number(codeBits).op(op.shrU).tee(number);
+  pushNumber().op(op.eqz).brIf(told);
+  body.get(number).memory('load8U', room.met).if();
+  // Told since pass 1. A step that warns of it may have more to warn of.
+  body.get(result).number(codeMask).op(op.and).number(StepCode.warned).op(op.ne).brIf(told);
+  pushStep().set(result).op(op.drop).get(lane).call(parts.undo);
+  pushNumber().op(op.eqz).brIf(told);
+  body.end();
   body.get(number).number(1).memory('store8', room.met);
   emitEvent(
     body,
+    block,
     () =>
       body
         .number(EventKind.failed)
@@ -74,13 +99,13 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
     () => body.get(at).memory('load', entry.choice),
     () => body.get(number),
   );
-  body.end().end();
+  body.end();
   body.get(result).number(codeMask).op(op.and).number(StepCode.finding).op(op.eq).if();
   body.number(Outcome.ends).op(op.return).end();
   body.end();
 
   body.get(at).memory('load64', entry.fingerprint).set(wanted);
-  body.get(at).memory('load', entry.tableAt).set(address);
+  body.get(at).memory('load', entry.tableAt).tee(home).set(address);
   body.get(at).memory('load64', entry.word).set(found);
   body.number(longestProbe).set(left);
   const isNew = body.block();
@@ -90,8 +115,9 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).atomic('load64', 0).tee(found).op(op.eqz64).brIf(isNew);
   body.end();
   body.get(found).get(wanted).op(op.eq64).if();
+  emitMet(body, thread, block, wanted);
   body.number(Outcome.known).op(op.return).end();
-  emitNext(body, address);
+  emitNext(body, address, home);
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.number(Outcome.full).op(op.return).end();
   body.get(address).atomic('load64', 0).set(found).br(probe);
@@ -99,36 +125,38 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.end();
 
   // Nobody has it: the same step once more, and this time the state stays for a while.
-  body.get(block).get(at).memory('load', entry.choice).number(1023).op(op.and);
-  body.get(block).number(thread.log).op(op.add).get(record).memory('load64', 0);
-  body.get(at).memory('load', entry.step).callIndirect(parts.stepSignature).op(op.drop).set(raw);
+  pushStep().op(op.drop).set(raw);
   body
     .get(block)
-    .get(record)
-    .get(block)
     .memory('load', 4 * areaWord.outAt)
-    .call(parts.pack)
-    .op(op.eqz)
-    .if();
-  body.get(block).call(parts.undo).number(Outcome.misfit).op(op.return).end();
+    .set(out);
+  emitPack(body, setting, parts.packing, { parent: record, record: out, watched }, () =>
+    body.get(lane).call(parts.undo).number(Outcome.misfit).op(op.return),
+  );
   const taken = body.block();
+  pushIsAlone(body).if();
+  body.get(address).get(wanted).memory('store64', 0).br(taken).end();
   const race = body.loop();
   body.get(address).long(0n).get(wanted).atomic('compareExchange64', 0).tee(found).op(op.eqz64).brIf(taken);
   body.get(found).get(wanted).op(op.eq64).if();
-  body.get(block).call(parts.undo).number(Outcome.known).op(op.return).end();
-  emitNext(body, address);
+  body.get(lane).call(parts.undo).number(Outcome.known).op(op.return).end();
+  emitNext(body, address, home);
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
-  body.get(block).call(parts.undo).number(Outcome.full).op(op.return).end();
+  body.get(lane).call(parts.undo).number(Outcome.full).op(op.return).end();
   body.br(race).end().op(op.unreachable);
   body.end();
 
+  emitMet(body, thread, block, wanted);
   emitRegister(body, block, pushParent, () => body.get(at).memory('load', entry.choice), number);
+  // Where no word changed that a property looks at, all are as content as they were.
+  body.get(watched).if();
   graph.properties.forEach(({ kind }, property) => {
     const routine = parts.routines.get(property);
     if (kind !== 'cost' || routine === undefined) return;
-    emitFirstDiscontent(body, room, { property, routine }, block, () =>
+    emitFirstDiscontent(body, room, { property, routine }, lane, () =>
       emitEvent(
         body,
+        block,
         () => body.number(EventKind.cost),
         () => body.get(number),
         () => body.number(-1),
@@ -136,27 +164,38 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
       ),
     );
   });
-  body.get(block).call(parts.check).tee(violated).number(0).op(op.geS).if();
-  body.get(violated).memory('load8U', room.met).op(op.eqz).if();
-  body.get(violated).number(1).memory('store8', room.met);
-  emitEvent(
-    body,
-    () => body.number(EventKind.violated),
-    () => body.get(number),
-    () => body.number(-1),
-    () => body.get(violated),
-  );
+  body.get(lane).call(parts.check).tee(violated).number(0).op(op.geS).if();
+  const tell = () => {
+    body.get(violated).memory('load8U', room.met).op(op.eqz).if();
+    body.get(violated).number(1).memory('store8', room.met);
+    emitEvent(
+      body,
+      block,
+      () => body.number(EventKind.violated),
+      () => body.get(number),
+      () => body.number(-1),
+      () => body.get(violated),
+    );
+    body.end();
+  };
+  tell();
+  for (const check of parts.renamedChecks) {
+    body.get(lane).call(check).set(violated);
+    tell();
+  }
+  body.get(lane).call(parts.undo).number(Outcome.ends).op(op.return).end();
   body.end();
-  body.get(block).call(parts.undo).number(Outcome.ends).op(op.return).end();
 
-  emitKeep(body, block, () => body.get(raw), number, parts.recordBytes);
-  body.get(block).call(parts.undo).number(Outcome.fresh);
+  emitKeep(body, block, () => body.get(raw), number, parts.packing.recordBytes);
+  pushLog(body, setting).set(log);
+  emitUndo(body, setting, undo, log);
+  body.number(Outcome.fresh);
   return body;
 }
 
-function emitNext(body: Body, address: number): void {
+function emitNext(body: Body, address: number, home: number): void {
   const table = () => pushTableWord(body, 'tableAt');
-  emitNextEntry(body, address, table, () => pushTableWord(body, 'tableMask'));
+  emitNextEntry(body, address, home, table, () => pushTableWord(body, 'tableMask'));
 }
 
 /** A new state: counted, numbered (into the local `number`), and its log entry written. */
@@ -211,8 +250,7 @@ export function emitKeep(
     .memory('store', 4 * areaWord.outAt);
 }
 
-export function emitEvent(body: Body, ...parts: readonly (() => void)[]): void {
-  const block = 0;
+export function emitEvent(body: Body, block: number, ...parts: readonly (() => void)[]): void {
   const at = () => body.get(block).memory('load', 4 * areaWord.eventAt);
   parts.forEach((push, index) => {
     at();

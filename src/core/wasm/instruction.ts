@@ -57,16 +57,10 @@ export function emitInstruction(frame: Frame, memory: MemoryCode, instruction: I
   }
 }
 
-/** Leaves a step function; the fingerprint only matters where the step leads to a state. */
-export function leaveStep({ body, setting }: Frame, step: StepLocals): void {
-  body.get(step.log).setGlobal(setting.logEndGlobal);
-  body.get(step.hash).get(step.result).op(op.return);
-}
-
 /** Leaves it because the run ends here; what is reported gets a number of its own. */
 export function leaveFailed(frame: Frame, step: StepLocals): void {
   frame.body.number(StepCode.finding | (frame.setting.number() << codeBits)).set(step.result);
-  leaveStep(frame, step);
+  step.leave();
 }
 
 function leaveUnless(frame: Frame, test: Value, code: number): void {
@@ -75,7 +69,7 @@ function leaveUnless(frame: Frame, test: Value, code: number): void {
   emitValue(frame, test);
   body.op(op.eqz).if();
   body.number(code).set(step.result);
-  leaveStep(frame, step);
+  step.leave();
   body.end();
 }
 

@@ -27,35 +27,36 @@ export function interruptNumber({ properties, tasks }: Graph, task: number, hold
   return properties.length + task * tasks.length + holder;
 }
 
-export const judgeSignature = { takes: [type.i32, type.i32, type.i32], gives: [] } as const;
+export const judgeSignature = { takes: [type.i32, type.i32, type.i32, type.i32], gives: [] } as const;
 
-/** (block, record, bits of those that can run); the vector is that of the record. */
+/** (lane with the record's state, record, bits of those that can run, block). */
 export function judgeBody(setting: Setting, parts: JudgeParts): Body {
-  const [block, record, able] = [0, 1, 2];
+  const [lane, record, able, block] = [0, 1, 2, 3];
   const { graph, room } = setting;
-  const body = new Body(3);
+  const body = new Body(4);
   const over = body.local();
   const pushNumber = () => body.get(record).memory('load', 8);
   const report = (kind: number, detail: () => void) =>
     emitEvent(
       body,
+      block,
       () => body.number(kind),
       pushNumber,
       () => body.number(-1),
       detail,
     );
 
-  const daemons = graph.tasks.reduce(
-    (bits, { kind }, task) => (kind === 'daemon' ? bits | (1 << task) : bits),
-    0,
-  );
-  body.get(able).number(daemons).op(op.and).op(op.eqz).get(able).op(op.eqz).op(op.or);
+  const bitsOf = (...kinds: readonly string[]) =>
+    graph.tasks.reduce((bits, { kind }, task) => (kinds.includes(kind) ? bits | (1 << task) : bits), 0);
+  body.get(able).number(bitsOf('daemon')).op(op.and).op(op.eqz).get(able).op(op.eqz).op(op.or);
+  // Who can run has not ended; an interrupt need not come.
+  body.get(able).number(bitsOf('task', 'quiesce')).op(op.and).op(op.eqz).op(op.and);
   const finals = graph.properties.flatMap(({ kind }, property) => {
     const routine = parts.routines.get(property);
     return kind === 'finally' && routine !== undefined ? [{ property, routine }] : [];
   });
   body.if();
-  body.get(block).call(parts.finished).set(over);
+  body.get(lane).call(parts.finished).set(over);
   if (finals.length > 0) {
     body.get(over).if();
     body
@@ -63,7 +64,7 @@ export function judgeBody(setting: Setting, parts: JudgeParts): Body {
       .number(1)
       .memory('store', 4 * areaWord.sawEnd);
     for (const final of finals) {
-      emitFirstDiscontent(body, room, final, block, () =>
+      emitFirstDiscontent(body, room, final, lane, () =>
         report(EventKind.endViolated, () => body.number(final.property)),
       );
     }

@@ -160,6 +160,27 @@ describe('the kernel, where random graphs do not come', () => {
     expect(compare(graph).swept.violations.others).toHaveLength(2);
   });
 
+  it('tells what else a step warns of when the warning that it would tell has been told meanwhile', () => {
+    const bugs = ['first', 'second'].map((text) => ({
+      severity: 'warn' as const,
+      text,
+      span: { ...span, start: text.length },
+    }));
+    const check = (index: number, test: ReturnType<typeof num>): Instruction => ({
+      kind: 'check',
+      of: 'bug',
+      index,
+      test,
+    });
+    const code = [
+      { kind: 'choose' as const, register: 0, count: 2 },
+      check(1, bin('==', reg(0), num(0))),
+      check(0, num(0)),
+    ];
+    const graph = graphOf({ words: 1, bugs, tasks: [task('a', [{ step: 'choose', code }])] });
+    expect(compare(graph).swept.violations.others).toHaveLength(2);
+  });
+
   it('refuses a property that writes', () => {
     const routine = {
       registers: 1,

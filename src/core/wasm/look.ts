@@ -1,8 +1,9 @@
 // Functions that look at the vector and change nothing: properties, who may not run, whether a run is over, who holds
 // the lock that a task wants.
 
-import type { CodeBlock, Routine, Value } from '../language/lower/graph.ts';
+import type { CodeBlock, Graph, Routine, Value } from '../language/lower/graph.ts';
 import { wantedLock } from '../language/lower/read-graph.ts';
+import { type AddressTable, slotAt } from '../machine/address-table.ts';
 import { irqMask, ownerMask } from '../machine/cpu.ts';
 import { regionFrom } from '../machine/emit-region.ts';
 import type { TaskLayout } from '../machine/layout.ts';
@@ -22,6 +23,23 @@ export const lookSignature = { takes: [type.i32], gives: [type.i32] } as const;
 /** Whether a routine only looks; a step function is needed for others. */
 export function onlyLooks({ blocks }: Routine): boolean {
   return blocks.every(({ code }) => code.every(({ kind }) => kind !== 'store' && kind !== 'rmw'));
+}
+
+/** By slot: 1 where a property may look at the word; all, where it computes an address. */
+export function watchedSlots({ properties }: Graph, table: AddressTable, slots: number): Uint8Array {
+  const watched = new Uint8Array(slots);
+  for (const { routine } of properties) {
+    for (const { code } of routine?.blocks ?? []) {
+      for (const instruction of code) {
+        if (instruction.kind !== 'load') continue;
+        const { address } = instruction;
+        const slot = address.kind === 'const' ? slotAt(table, address.value) : -1;
+        if (slot >= 0) watched[slot] = 1;
+        else watched.fill(1);
+      }
+    }
+  }
+  return watched;
 }
 
 /** A Truth. */
@@ -44,11 +62,18 @@ export function propertyBody(setting: Setting, { blocks }: Routine): Body {
   return body;
 }
 
-/** Index of the first `always`/`never` property that is not content, or -1. `routines`: function by property. */
-export function checkBody({ graph }: Setting, routines: ReadonlyMap<number, number>): Body {
+/**
+ * Index of the first `always`/`never` property that is not content, or -1. `routines`: function by property. `exchanged`:
+ * of the state under other names, where each property says what this one says here.
+ */
+export function checkBody(
+  { graph }: Setting,
+  routines: ReadonlyMap<number, number>,
+  exchanged?: Int32Array,
+): Body {
   const body = new Body(1);
   graph.properties.forEach(({ kind }, index) => {
-    const routine = routines.get(index);
+    const routine = routines.get(exchanged ? exchanged.indexOf(index) : index);
     if (routine === undefined || (kind !== 'always' && kind !== 'never')) return;
     body.get(0).call(routine).number(Truth.content).op(op.ne).if();
     body.number(index).op(op.return).end();

@@ -48,6 +48,8 @@ export const sharedWord = {
   tableMask: 1,
   /** Not 0: end `expand` before the next record. */
   stop: 2,
+  /** Not 0: no other thread works in this memory now, so that nobody can come in between. */
+  alone: 3,
 } as const;
 
 /** What `expand` returns. It stops only between two records; `areaWord.at` says where. */

@@ -13,41 +13,36 @@ import type { Layout, TaskLayout } from '../machine/layout.ts';
 import { bufferEntries } from '../machine/store-buffer.ts';
 import type { PersistentSets, ReductionPlan } from '../reduce/plan.ts';
 import { addArithmetic } from './arithmetic.ts';
+import { batchBody, batchSignature } from './batch.ts';
 import { Body } from './body.ts';
 import { bufferedCode, lockedCode } from './buffered-code.ts';
 import { addBufferFunctions, bufferStepBody } from './buffers.ts';
 import { chainBody } from './chain.ts';
 import { ModuleWriter, type Signature } from './encode.ts';
-import {
-  expandBody,
-  rehashBody,
-  rehashSignature,
-  seedBody,
-  seedSignature,
-  statusSignature,
-} from './expand.ts';
+import { expandBody, statusSignature } from './expand.ts';
 import type { Setting } from './frame.ts';
 import { insertBody, insertSignature } from './insert.ts';
 import { interruptNumber, judgeBody, judgeSignature } from './judge.ts';
-import { checkBody, finishedBody, lockProbeBody, lookSignature, onlyLooks, propertyBody } from './look.ts';
+import {
+  checkBody,
+  finishedBody,
+  lockProbeBody,
+  lookSignature,
+  onlyLooks,
+  propertyBody,
+  watchedSlots,
+} from './look.ts';
 import { type MemoryCode, sequentialCode } from './memory-code.ts';
 import { eventBytes, type Packing } from './memory-map.ts';
 import { numberSites, sitesBehind } from './numbers.ts';
 import { op, type } from './opcodes.ts';
 import { chooseBody, chooseSignature, maskBody, maskSignature, setTables } from './persistent.ts';
-import {
-  packBody,
-  packSignature,
-  packTable,
-  undoBody,
-  undoSignature,
-  unpackBody,
-  unpackSignature,
-} from './record.ts';
+import { packTable, undoBody, undoSignature } from './record.ts';
 import { addressContents, roomAt, threadBlock } from './room.ts';
+import { rehashBody, rehashSignature, seedBody, seedSignature } from './seed.ts';
 import { missingBody, runsDry, stepBody, stepSignature } from './step.ts';
 import { addSymmetry, ownSlots } from './symmetry.ts';
-import { type Actors, triesBody, triesSignature, tryBytes } from './tries.ts';
+import { type Actors, tryBytes } from './tries.ts';
 
 export interface SweepSpec {
   readonly graph: Graph;
@@ -57,6 +52,8 @@ export interface SweepSpec {
   readonly plan: ReductionPlan | undefined;
   /** By task, by place: 1 where somebody was seen to stand. Only their steps are made, see `Status.missing`; else all. */
   readonly places?: readonly Uint8Array[];
+  /** Steps are tried in place, see in-place.ts: for a search that has become large. */
+  readonly large?: boolean;
   /** Where tables and notes that all threads share go. */
   readonly roomAt: number;
 }
@@ -108,7 +105,6 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
   const module = new ModuleWriter('sweep');
   const threadGlobal = module.importGlobal('thread');
   const logEndGlobal = module.global(type.i32);
-  const triesEnd = module.global(type.i32);
   const numbers = numberSites(layout, interruptNumber(graph, graph.tasks.length, 0));
   let number = 0;
   const setting: Setting = {
@@ -123,7 +119,6 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     threadGlobal,
     logEndGlobal,
     missingGlobal: module.global(type.i32),
-    prunedGlobal: module.global(type.i32),
     number: () => number++,
   };
   for (const { at, bytes } of addressContents(table)) {
@@ -131,7 +126,8 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     module.content(room.covered + at, bytes.covered);
   }
   module.content(room.counts, counts);
-  module.content(room.packs, new Uint8Array(packTable(packing, layout.length, layout.identity).buffer));
+  const packs = packTable(packing, layout.identity, watchedSlots(graph, table, layout.length));
+  module.content(room.packs, new Uint8Array(packs.buffer));
 
   const step = module.signature(stepSignature.takes, stepSignature.gives);
   const nobody = new Body(stepSignature.takes.length);
@@ -151,23 +147,30 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
   const atPlaceNone = module.add(step, nobody);
   let alternativesAt = room.alternatives;
   let privateAt = room.sets + setBytes;
+  const begin = (task: number, block: number) => {
+    number = numbers.first[task]?.[(layout.tasks[task]?.places[block] ?? 0) - 1] ?? 0;
+  };
   const actors: Actors = {
     signature: step,
+    begin,
     buffers,
     tasks: layout.tasks.map((task, index) => {
       const missing = module.add(step, missingBody(setting, index));
       const wanted = spec.places && sitesAround(task, spec.places[index] as Uint8Array);
-      const functions = task.sites.map((block, at) => {
+      const functions = task.sites.map((block) => {
         if (wanted && wanted[block] !== 1) return missing;
-        number = numbers.first[index]?.[at] ?? 0;
+        begin(index, block);
         return module.add(step, stepBody(setting, codeOf(index), index, block));
       });
       // Equal tasks are looked at in the vector after a step, and buffers write by themselves.
       const triesDry = memory === 'SC' && spec.plan?.symmetry === undefined;
+      const isDry = task.sites.map(
+        (block, at) => triesDry && functions[at] !== missing && runsDry(setting, index, block),
+      );
+      const inPlace = task.sites.map((block, at) => (spec.large && isDry[at] ? block : undefined));
       const dry = task.sites.map((block, at) => {
-        const whole = functions[at] as number;
-        if (!triesDry || whole === missing || !runsDry(setting, index, block)) return whole;
-        number = numbers.first[index]?.[at] ?? 0;
+        if (!isDry[at] || inPlace[at] !== undefined) return functions[at] as number;
+        begin(index, block);
         return module.add(step, stepBody(setting, codeOf(index), index, block, true));
       });
       const tabulate = (list: readonly number[]) => {
@@ -178,6 +181,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
       };
       const steps = tabulate(functions);
       const tries = tabulate(dry);
+      const byPlace = [undefined, ...inPlace, ...(task.startedOffset > 0 ? inPlace : [])];
       const mine = privatePlaces?.[index];
       let chain: number | undefined;
       if (mine?.includes(1)) {
@@ -185,16 +189,21 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
         chain = module.tabulate(module.add(step, chainBody(setting, step, index, steps, privateAt)));
         privateAt += mine.length;
       }
-      if (!manyOf[index]) return { steps, tries, chain, alternatives: undefined };
+      if (!manyOf[index]) return { steps, tries, inPlace: byPlace, chain, alternatives: undefined };
       const alternatives = alternativesAt;
       module.content(alternatives, new Uint8Array(Uint16Array.from(choices[index] ?? []).buffer));
       alternativesAt += 2 * (places[index] as number);
-      return { steps, tries, chain, alternatives };
+      return { steps, tries, inPlace: byPlace, chain, alternatives };
     }),
   };
 
   const symmetry =
-    spec.plan?.symmetry && addSymmetry(module, setting, spec.plan.symmetry, spec.plan.deadSlots);
+    spec.plan?.symmetry &&
+    addSymmetry(module, setting, {
+      classes: spec.plan.symmetry,
+      exchanges: spec.plan.exchanges,
+      dead: spec.plan.deadSlots,
+    });
   const look = module.signature(lookSignature.takes, lookSignature.gives);
   const routines = new Map<number, number>();
   graph.properties.forEach(({ routine }, property) => {
@@ -219,25 +228,31 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     insertBody(setting, {
       stepSignature: step,
       undo: add(undoSignature, undoBody(setting)),
-      pack: add(packSignature, packBody(setting, packing)),
+      packing,
       routines,
       check: module.add(look, checkBody(setting, routines)),
-      recordBytes,
+      renamedChecks: (spec.plan?.exchanges ?? [])
+        .filter(({ properties }) => properties.some((twin, property) => twin !== property))
+        .map(({ properties }) => module.add(look, checkBody(setting, routines, properties))),
     }),
   );
+  const batch = batchBody(setting, {
+    actors,
+    symmetry,
+    packing,
+    mostSuccessors,
+    eventRoom,
+    all: persistent !== undefined,
+  });
   const expand = expandBody(setting, {
-    unpack: add(unpackSignature, unpackBody(setting, packing)),
-    tries: add(triesSignature, triesBody(setting, actors, triesEnd, symmetry)),
+    batch: add(batchSignature, batch),
     insert,
     judge: add(
       judgeSignature,
       judgeBody(setting, { routines, finished: module.add(look, finishedBody(setting)), probes }),
     ),
     choose: persistent && addChoose(module, setting, persistent),
-    triesEnd,
     recordBytes,
-    mostSuccessors,
-    eventRoom,
   });
   module.export('expand', add(statusSignature, expand));
   module.export('seed', add(seedSignature, seedBody(setting, packing, symmetry)));

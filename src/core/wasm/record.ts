@@ -4,45 +4,56 @@
 // parent, with what the step wrote; what does not fit is noted in the area and nothing is kept.
 
 import { Body } from './body.ts';
-import type { Setting } from './frame.ts';
+import { base, pushLog, type Setting } from './frame.ts';
 import type { Packing } from './memory-map.ts';
 import { areaWord, recordHeader } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
 import { undoBytes } from './room.ts';
 
-/** Entries of `Room.packs`: where in the record (shifted), and how many bytes. */
-const widthBits = 4;
+/** Entries of `Room.packs`: where in the record (shifted), whether a property looks at it, and how many bytes. */
+const widthBits = 5;
+const watchedBit = 16;
 /** Never in a record: its changes are of no interest. */
 const ignored = 8;
 /** Longer records are copied by the engine. */
 const longestUnrolled = 512;
 
-export function packTable(packing: Packing, slots: number, identity: number): Int32Array<ArrayBuffer> {
-  const table = new Int32Array(slots).fill(ignored, identity);
+/** `watched`: by slot, 1 where a property looks at it. */
+export function packTable(packing: Packing, identity: number, watched: Uint8Array): Int32Array<ArrayBuffer> {
+  const table = new Int32Array(watched.length).fill(ignored, identity);
   for (const { slot, width, at } of packing.fields) table[slot] = (at << widthBits) | width;
+  watched.forEach((yes, slot) => {
+    if (yes === 1) table[slot] = (table[slot] as number) | watchedBit;
+  });
   return table;
 }
 
-export const unpackSignature = { takes: [type.i32, type.i32], gives: [] } as const;
-
-/** (block, record): the vector gets the values of the record. */
-export function unpackBody({ thread }: Setting, { fields }: Packing): Body {
-  const [block, record] = [0, 1];
-  const body = new Body(2);
+/** The vector of the lane gets the values of the record in the local. */
+export function emitUnpack(body: Body, { thread }: Setting, { fields }: Packing, record: number): void {
   const loads = { 1: 'load8S', 2: 'load16S', 4: 'load' } as const;
   for (const { slot, width, at } of fields) {
-    body.get(block).get(record).memory(loads[width], at);
+    body.get(base).get(record).memory(loads[width], at);
     body.memory('store', thread.vector + 4 * slot);
   }
-  return body;
 }
 
-export const packSignature = { takes: [type.i32, type.i32, type.i32], gives: [type.i32] } as const;
+/** Locals of `emitPack`. */
+export interface PackLocals {
+  readonly parent: number;
+  readonly record: number;
+  /** Set here: not 0 where the step wrote what a property looks at. */
+  readonly watched: number;
+}
 
-/** (block, parent's record, new record) -> 1, or 0 where a value does not fit. Reads the undo log of the step. */
-export function packBody({ thread, room, logEndGlobal }: Setting, { recordBytes }: Packing): Body {
-  const [block, parent, record] = [0, 1, 2];
-  const body = new Body(3);
+/** The state in the lane, which a logged step has made from that of the parent's record, becomes a record; `misfits` leaves. */
+export function emitPack(
+  body: Body,
+  setting: Setting,
+  { recordBytes }: Packing,
+  { parent, record, watched }: PackLocals,
+  misfits: () => void,
+): void {
+  const { thread, room, logEndGlobal, threadGlobal } = setting;
   const at = body.local();
   const slot = body.local();
   const value = body.local();
@@ -60,16 +71,19 @@ export function packBody({ thread, room, logEndGlobal }: Setting, { recordBytes 
       body.get(record).get(parent).memory('load', from).memory('store', from);
   }
 
-  body.get(block).number(thread.log).op(op.add).set(at);
+  pushLog(body, setting).set(at);
+  body.number(0).set(watched);
   const done = body.block();
   const misfit = body.block();
   const each = body.loop();
   body.get(at).global(logEndGlobal).op(op.geU).brIf(done);
   body.get(at).memory('load', 0).tee(slot).number(2).op(op.shl).tee(how);
-  body.get(block).op(op.add).memory('load', thread.vector).set(value);
+  body.get(base).op(op.add).memory('load', thread.vector).set(value);
   body.get(how).memory('load', room.packs).tee(how);
+  body.number(watchedBit).op(op.and).get(watched).op(op.or).set(watched);
   body
-    .number((1 << widthBits) - 1)
+    .get(how)
+    .number(watchedBit - 1)
     .op(op.and)
     .set(wide);
   const next = body.block();
@@ -89,36 +103,36 @@ export function packBody({ thread, room, logEndGlobal }: Setting, { recordBytes 
   body.end();
   body.end();
   body
-    .get(block)
+    .global(threadGlobal)
     .get(slot)
     .memory('store', 4 * areaWord.misfitSlot);
   body
-    .get(block)
+    .global(threadGlobal)
     .get(value)
     .memory('store', 4 * areaWord.misfitValue);
-  body.number(0).op(op.return);
+  misfits();
   body.end();
-  body.number(1);
-  return body;
 }
 
 export const undoSignature = { takes: [type.i32], gives: [] } as const;
 
-/** (block): takes back what the undo log holds. */
-export function undoBody({ thread, logEndGlobal }: Setting): Body {
+/** (lane): takes back what the undo log holds. */
+export function undoBody(setting: Setting): Body {
   const body = new Body(1);
-  emitUndo(body, thread, logEndGlobal, body.local());
+  const log = body.local();
+  pushLog(body, setting).set(log);
+  emitUndo(body, setting, body.local(), log);
   return body;
 }
 
-/** The same in place; `at` is an i32 local. */
-export function emitUndo(body: Body, thread: Setting['thread'], logEndGlobal: number, at: number): void {
-  const block = 0;
+/** The same in place; two i32 locals: one to use, and one that holds where the log begins. */
+export function emitUndo(body: Body, setting: Setting, at: number, log: number): void {
+  const { thread, logEndGlobal } = setting;
   body.global(logEndGlobal).set(at);
   const done = body.block();
   const each = body.loop();
-  body.get(at).get(block).number(thread.log).op(op.add).op(op.leU).brIf(done);
+  body.get(at).get(log).op(op.leU).brIf(done);
   body.get(at).number(undoBytes).op(op.sub).tee(at).memory('load', 0).number(2).op(op.shl);
-  body.get(block).op(op.add).get(at).memory('load', 4).memory('store', thread.vector);
+  body.get(base).op(op.add).get(at).memory('load', 4).memory('store', thread.vector);
   body.br(each).end().end();
 }

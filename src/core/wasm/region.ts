@@ -63,7 +63,7 @@ export function emitRegion(
       if (step) {
         body
           .get(step.log)
-          .get(0)
+          .global(frame.setting.threadGlobal)
           .op(op.sub)
           .number(frame.setting.thread.log + mostUndo)
           .op(op.gtU)

@@ -8,6 +8,7 @@ import type { Graph } from '../language/lower/graph.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
 import { logCapacity } from '../machine/log-capacity.ts';
+import { entryBytes } from './memory-map.ts';
 
 export interface Room {
   /** By address / 4: slot + 1 (4 bytes), 0 where no word begins. */
@@ -56,19 +57,28 @@ export function roomAt(
   };
 }
 
-/** Offsets in a thread's block. */
+/** A thread's block: its lanes, each with a state; the area is the head of the first. Then what all of them use by turns. */
 export interface ThreadBlock {
+  /** Offsets in a lane. Masks: by task, with which others its step may conflict; see persistent.ts. */
   readonly vector: number;
-  readonly log: number;
-  /** By task, with which others its step may conflict; see persistent.ts. */
   readonly masks: number;
-  /** Results of the steps of one record, see tries.ts. */
+  readonly laneBytes: number;
+  /** Offsets in the block: the undo log of the last step; results of the steps of a batch, see tries.ts. */
+  readonly log: number;
   readonly tries: number;
+  /** Fingerprints that this thread met lately, see recent.ts. */
+  readonly recent: number;
   readonly bytes: number;
 }
 
-/** Bytes of the area at the beginning of a block: room for more words than `areaWord` has now. */
-const areaBytes = 256;
+/** Records that are under way at once, each in a lane: so many that the waits for what their steps lead to overlap. */
+export const lanes = 16;
+/** A power of two: as many as a core has near it. */
+export const recentEntries = 1 << 14;
+/** Bytes of the head of a lane: room for more words than `areaWord` has now, then the lane's own. */
+const headBytes = 256;
+/** Where in a lane: its record, bits of the actors that can run, of those with a pruned step, the end of its results, and how many are left out there. */
+export const laneWord = { record: 192, able: 196, pruned: 200, triesEnd: 204, known: 208 } as const;
 /** Of an entry of the undo log: slot · value before. */
 export const undoBytes = 8;
 
@@ -80,14 +90,17 @@ export function threadBlock(
   tryBytes: number,
   chains: boolean,
 ): ThreadBlock {
-  const masks = roundUp(areaBytes + 4 * layout.length);
-  const log = roundUp(masks + 4 * layout.tasks.length);
+  const masks = roundUp(headBytes + 4 * layout.length);
+  const laneBytes = roundUp(masks + 4 * layout.tasks.length);
+  const log = lanes * laneBytes;
   // The machine's log has three words for each change.
   const changes = Math.ceil(logCapacity(graph, memory) / 3) + 1;
   // Private steps come one behind the other without a cycle: what they store is in the capacity, place and registers not.
   const chained = Math.max(...layout.tasks.map(({ sites, plan }) => sites.length * (2 + plan.colourCount)));
   const afterLog = roundUp(log + undoBytes * (changes + (chains ? chained : 0)));
-  return { vector: areaBytes, masks, log, tries: afterLog, bytes: roundUp(afterLog + tries * tryBytes) };
+  const recent = roundUp(afterLog + lanes * tries * tryBytes);
+  const bytes = recent + entryBytes * recentEntries;
+  return { vector: headBytes, masks, laneBytes, log, tries: afterLog, recent, bytes };
 }
 
 function roundUp(bytes: number): number {

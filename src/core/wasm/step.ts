@@ -10,11 +10,11 @@ import type { TaskLayout } from '../machine/layout.ts';
 import { StepCode } from '../machine/machine.ts';
 import { Body } from './body.ts';
 import { canRunDry } from './dry.ts';
-import { base, type Frame, type Setting, type StepLocals } from './frame.ts';
-import { leaveFailed, leaveStep } from './instruction.ts';
+import { base, type Frame, type Scratch, type Setting, type StepLocals } from './frame.ts';
+import { leaveFailed } from './instruction.ts';
 import type { MemoryCode } from './memory-code.ts';
 import { areaWord } from './memory-map.ts';
-import { type } from './opcodes.ts';
+import { op, type } from './opcodes.ts';
 import { emitRegion } from './region.ts';
 import { changeSlot, readSlot, writeSlot } from './write.ts';
 
@@ -31,27 +31,42 @@ export function stepBody(
   entry: number,
   dry = false,
 ): Body {
-  const task = setting.layout.tasks[index] as TaskLayout;
+  const body = new Body(stepSignature.takes.length);
+  const [alternative, log, hash, result] = [1, 2, 3, body.local()] as const;
+  const leave = () => {
+    body.get(log).setGlobal(setting.logEndGlobal);
+    body.get(hash).get(result).op(op.return);
+  };
+  const before = body.local();
+  const mixed = body.local(type.i64);
+  const cpuSlot = cpuSlotOf(setting, index);
+  const step = { task: index, dry, cpuSlot, alternative, log, hash, result, before, mixed, leave };
+  emitStep(setting, body, step, newScratch(body), memory, entry);
+  return body;
+}
+
+/** Word of the CPU of a task, -1 for none. */
+export function cpuSlotOf({ layout }: Setting, index: number): number {
+  return layout.cpuSlots[(layout.tasks[index] as TaskLayout).graph.cpu] ?? -1;
+}
+
+/** The step that begins at `entry`; control leaves by `step.leave` only. */
+export function emitStep(
+  setting: Setting,
+  body: Body,
+  step: StepLocals,
+  scratch: Scratch,
+  memory: MemoryCode,
+  entry: number,
+): void {
+  const task = setting.layout.tasks[step.task] as TaskLayout;
   const { blocks } = task.graph;
   const region = regionFrom(blocks, entry);
   const { mentioned, assigned } = survey(setting, blocks, region);
   const alive = task.plan.alive[entry] ?? [];
   const aliveHere = new Set(alive);
   const slotOf = (register: Register) => task.registerSlot + (task.plan.colours[register] ?? 0);
-
-  const body = new Body(stepSignature.takes.length);
-  const step: StepLocals = {
-    task: index,
-    dry,
-    cpuSlot: setting.layout.cpuSlots[task.graph.cpu] ?? -1,
-    alternative: 1,
-    log: 2,
-    hash: 3,
-    result: body.local(),
-    before: body.local(),
-    mixed: body.local(type.i64),
-  };
-  const frame = frameFor(setting, body, step, () => leaveFailed(frame, step));
+  const frame = frameFor(setting, body, step, () => leaveFailed(frame, step), scratch);
 
   const code = region.blocks.flatMap((block) => (blocks[block] as CodeBlock).code);
   memory.enter(frame, step, code);
@@ -77,35 +92,33 @@ export function stepBody(
     for (const register of alive) {
       if (!reused.has(slotOf(register))) writeSlot(frame, step, slotOf(register), { constant: 0 });
     }
-    leaveStep(frame, step);
+    step.leave();
   };
   emitRegion(frame, memory, blocks, region, {
     step: (block) => settle((task.places[block] ?? 0) + task.startedOffset, task.plan.alive[block] ?? []),
     end: () => settle(0, []),
     return: () => settle(0, []),
   });
-  return body;
 }
 
 /** Whether the step at `entry` has a dry variant. */
 export function runsDry(setting: Setting, index: number, entry: number): boolean {
-  const { graph } = setting.layout.tasks[index] as TaskLayout;
-  const cpuSlot = setting.layout.cpuSlots[graph.cpu] ?? -1;
-  return canRunDry(setting, graph.blocks, regionFrom(graph.blocks, entry), cpuSlot);
+  const { blocks } = (setting.layout.tasks[index] as TaskLayout).graph;
+  return canRunDry(setting, blocks, regionFrom(blocks, entry), cpuSlotOf(setting, index));
 }
 
 /** The step of a place that the module was made without: says where the task stands, and that it is blocked. */
 export function missingBody(setting: Setting, index: number): Body {
-  const { thread, layout } = setting;
+  const { thread, layout, threadGlobal } = setting;
   const body = new Body(stepSignature.takes.length);
   body.number(1).setGlobal(setting.missingGlobal);
   body
-    .get(base)
+    .global(threadGlobal)
     .number(index)
     .memory('store', 4 * areaWord.misfitSlot);
   const place = thread.vector + 4 * (layout.placeSlots[index] as number);
   body
-    .get(base)
+    .global(threadGlobal)
     .get(base)
     .memory('load', place)
     .memory('store', 4 * areaWord.misfitValue);
@@ -114,26 +127,33 @@ export function missingBody(setting: Setting, index: number): Body {
   return body;
 }
 
+export function newScratch(body: Body): Scratch {
+  return { address: body.local(), slot: body.local(), value: body.local(), registers: [] };
+}
+
 export function frameFor(
   setting: Setting,
   body: Body,
   step: StepLocals | undefined,
   fault: () => void,
+  scratch = newScratch(body),
 ): Frame {
-  const registers = new Map<Register, number>();
+  const { address, slot, value, registers } = scratch;
+  const known = new Map<Register, number>();
   return {
     setting,
     body,
     step,
     fault,
-    address: body.local(),
-    slot: body.local(),
-    value: body.local(),
+    address,
+    slot,
+    value,
     register(register) {
-      const known = registers.get(register);
-      if (known !== undefined) return known;
-      const local = body.local();
-      registers.set(register, local);
+      const before = known.get(register);
+      if (before !== undefined) return before;
+      if (registers.length === known.size) registers.push(body.local());
+      const local = registers[known.size] as number;
+      known.set(register, local);
       return local;
     },
   };

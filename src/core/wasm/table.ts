@@ -4,6 +4,9 @@ import type { Body } from './body.ts';
 import { entryBytes, sharedAt, sharedWord } from './memory-map.ts';
 import { op } from './opcodes.ts';
 
+/** Tables begin at a multiple of it. */
+const lineBytes = 64;
+
 /** Locals of a body. */
 export interface Table {
   readonly at: number;
@@ -12,6 +15,11 @@ export interface Table {
 
 export function pushTableWord(body: Body, word: 'tableAt' | 'tableMask'): Body {
   return body.number(0).memory('load', sharedAt + 4 * sharedWord[word]);
+}
+
+/** Whether nobody else can have touched the table meanwhile. */
+export function pushIsAlone(body: Body): Body {
+  return body.number(0).memory('load', sharedAt + 4 * sharedWord.alone);
 }
 
 /** Reads it into locals: it moves only between two calls of `expand`. */
@@ -29,13 +37,38 @@ export function pushTableAddress(body: Body, pushFingerprint: () => void, { at, 
   body.number(Math.log2(entryBytes)).op(op.shl).get(at).op(op.add);
 }
 
-/** The local `address` goes on to the next entry, round the end of the table. */
-export function emitNextEntry(body: Body, address: number, pushAt: () => void, pushMask: () => void): void {
+/**
+ * The local `address` goes on to the next entry where what began at `home` is looked for: round the line of memory first,
+ * which is there already, then to the next line, round the end of the table.
+ */
+export function emitNextEntry(
+  body: Body,
+  address: number,
+  home: number,
+  pushAt: () => void,
+  pushMask: () => void,
+): void {
+  body.get(address).number(-lineBytes).op(op.and);
+  body
+    .get(address)
+    .number(entryBytes)
+    .op(op.add)
+    .number(lineBytes - 1)
+    .op(op.and)
+    .op(op.or)
+    .tee(address);
+  body
+    .get(home)
+    .op(op.xor)
+    .number(lineBytes - 1)
+    .op(op.and)
+    .op(op.eqz)
+    .if();
   body.get(address);
   pushAt();
-  body.op(op.sub).number(entryBytes).op(op.add);
+  body.op(op.sub).number(lineBytes).op(op.add);
   pushMask();
   body.number(Math.log2(entryBytes)).op(op.shl).op(op.and);
   pushAt();
-  body.op(op.add).set(address);
+  body.op(op.add).set(address).end();
 }

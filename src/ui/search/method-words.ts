@@ -45,7 +45,10 @@ export const reductionWords: Readonly<Record<Reduction, { readonly name: string;
       name: 'Partial order',
       about: 'Steps that touch nothing in common are tried in one order only.',
     },
-    symmetry: { name: 'Symmetry', about: 'Tasks that run the same text may be exchanged.' },
+    symmetry: {
+      name: 'Symmetry',
+      about: 'Tasks that run the same text, and pages that are used alike, may be exchanged.',
+    },
     'dead-words': {
       name: 'Dead words',
       about: 'What nobody reads again does not tell two states apart.',

@@ -1,28 +1,68 @@
-// Grows the control-flow graph of one task or routine: blocks, steps, registers.
+// Grows the control-flow graph of one task or routine: blocks, steps, registers; and keeps what is known of registers at
+// the place that is being written, so that a branch that is never taken is never written.
 //
-// Promises: there is always one open block; what is emitted after a jump lands in a block that nothing reaches,
-// which tidy.ts drops. Does not: know C; tidy up.
+// Promises: what is emitted where control cannot come is dropped; what can only follow one upon the other is one block,
+// and a block that does nothing but jump on is none. Does not: know C; look at what comes later.
 
 import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
+import { BootMemory } from './boot-memory.ts';
+import { rewritten, substituted } from './code.ts';
 import type { CodeBlock, Exit, Instruction, Register, StepSite, Value } from './graph.ts';
+import { Knowledge, type Known } from './known.ts';
 import { eachRegister } from './read-graph.ts';
 import { maxCode, maxSteps, refuse } from './refuse.ts';
+import { register } from './value.ts';
 
 interface DraftBlock {
   readonly step: StepSite | undefined;
   readonly code: Instruction[];
   exit: Exit | undefined;
+  /** How many ways lead here from what is written so far; what is known then is what all of them agree on. */
+  ways: number;
+  known: Known;
+  /** The block that runs on into this one, if that is the only way. */
+  from: DraftBlock | undefined;
+  entered: boolean;
+  /** The block that stands for it. */
+  becomes: DraftBlock | undefined;
+  /** What is written later jumps back here. */
+  loop: boolean;
+  /** Of a loop: registers of which something was known, and that it changes as far as is seen. */
+  changing: readonly Changing[];
+  position: number;
+}
+
+interface Changing {
+  readonly register: Register;
+  /** How often it had been set. */
+  readonly settings: number;
 }
 
 export class BlockBuilder {
   readonly #blocks: DraftBlock[] = [];
-  readonly #variables = new Set<Register>();
+  /** In the order of the text. */
+  readonly #written: DraftBlock[] = [];
+  readonly #isVariable: boolean[] = [];
+  /** By register: what is written reads it. */
+  readonly #read: boolean[] = [];
+  /** By register: how often it is set. */
+  readonly #settings: number[] = [];
+  readonly #loops: DraftBlock[] = [];
+  readonly #knowledge = new Knowledge();
+  readonly #valueIn = (index: Register): Value | undefined => {
+    const value = this.#knowledge.get(index);
+    if (value === undefined) this.#read[index] = true;
+    return value;
+  };
+  readonly #known = (value: Value): Value => substituted(value, this.#valueIn);
   readonly #owner: string;
   readonly #span: Span;
-  readonly #opened: number[] = [];
-  #open = 0;
-  #registers = 0;
+  readonly #entry: DraftBlock;
+  #memory: BootMemory | undefined;
+  /** Undefined where control cannot come. */
+  #open: DraftBlock | undefined;
+  #hasLoop = false;
   #steps = 0;
   #size = 0;
 
@@ -30,47 +70,92 @@ export class BlockBuilder {
   constructor(owner: string, span: Span) {
     this.#owner = owner;
     this.#span = span;
-    this.#open = this.newBlock();
-    this.#opened.push(this.#open);
+    this.#entry = this.#at(this.newBlock());
+    this.#enter(this.#entry);
   }
 
   get registers(): number {
-    return this.#registers;
+    return this.#isVariable.length;
+  }
+
+  /** How much has been written. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Nobody else runs: what memory holds is known like what registers hold. `words`: what it holds at the start. */
+  runsAlone(words: Iterable<readonly [address: number, value: number]>): void {
+    this.#memory = new BootMemory(this.#knowledge, () => this.newTemporary(), words);
+  }
+
+  /** Ways to a block from what is written so far. */
+  waysTo(block: number): number {
+    return this.#at(block).ways;
+  }
+
+  /** Control cannot come to what is written now. */
+  get dead(): boolean {
+    return this.#open === undefined;
   }
 
   /** A register that is set where its expression is evaluated and read before that happens again. */
   newTemporary(): Register {
-    return this.#registers++;
+    return this.#newRegister(false);
   }
 
   /** A register for a local that is assigned to: its value may change between two readings. */
   newVariable(): Register {
-    const index = this.#registers++;
-    this.#variables.add(index);
-    return index;
+    return this.#newRegister(true);
+  }
+
+  /** What a register holds here: what it is known to equal, or itself. */
+  valueOf(index: Register): Value {
+    return this.#knowledge.get(index) ?? register(index);
   }
 
   /** No register of the value is a variable: it may be kept as it is for as long as its evaluation lasts. */
   isStable(value: Value): boolean {
+    if (value.kind === 'const') return true;
+    if (value.kind === 'register') return this.#isVariable[value.register] === false;
     let stable = true;
     eachRegister(value, (index) => {
-      if (this.#variables.has(index)) stable = false;
+      if (this.#isVariable[index] === true) stable = false;
     });
     return stable;
   }
 
   newBlock(step?: StepSite): number {
     this.#grow();
-    return this.#blocks.push({ step, code: [], exit: undefined }) - 1;
+    const block: DraftBlock = {
+      step,
+      code: [],
+      exit: undefined,
+      ways: 0,
+      known: undefined,
+      from: undefined,
+      entered: false,
+      becomes: undefined,
+      loop: false,
+      changing: nothing,
+      position: -1,
+    };
+    return this.#blocks.push(block) - 1;
   }
 
-  emit(instruction: Instruction): void {
+  emit(written: Instruction): void {
+    if (this.#open === undefined) return;
     this.#grow();
-    this.#blocks[this.#open]!.code.push(instruction);
+    const instruction = rewritten(written, this.#known);
+    this.#open.code.push(instruction);
+    this.#memory?.learn(instruction);
+    if (instruction.kind !== 'set') return;
+    this.#settings[instruction.register]! += 1;
+    this.#knowledge.learn(instruction.register, instruction.value);
   }
 
   /** Ends the step that is being written; what follows belongs to a new one. */
   beginStep(site: StepSite): void {
+    if (this.#open === undefined) return;
     this.#steps += 1;
     if (this.#steps > maxSteps) {
       refuse(
@@ -84,12 +169,31 @@ export class BlockBuilder {
   }
 
   jump(target: number): void {
-    this.#leave({ kind: 'goto', target });
+    const open = this.#open;
+    if (open === undefined) return;
+    const block = this.#at(target);
+    if (open.code.length > 0 || open.step !== undefined || open.loop || open === this.#entry) {
+      this.#arrive(block, 1, open);
+      open.exit = { kind: 'goto', target };
+    } else {
+      this.#arrive(block, open.ways, open.from);
+      open.becomes = block;
+    }
+    this.#open = undefined;
   }
 
-  branch(test: Value, then: number, otherwise: number): void {
-    if (test.kind === 'const') this.jump(test.value !== 0 ? then : otherwise);
-    else this.#leave({ kind: 'branch', test, then, else: otherwise });
+  branch(written: Value, then: number, otherwise: number): void {
+    if (this.#open === undefined) return;
+    const test = this.#known(written);
+    if (test.kind === 'const') {
+      this.jump(test.value !== 0 ? then : otherwise);
+      return;
+    }
+    const { here } = this.#knowledge;
+    this.#arrive(this.#at(then), 1, undefined);
+    this.#knowledge.goTo(here);
+    this.#arrive(this.#at(otherwise), 1, undefined);
+    this.#leave({ kind: 'branch', test, then, else: otherwise });
   }
 
   end(): void {
@@ -97,37 +201,115 @@ export class BlockBuilder {
   }
 
   give(value: Value): void {
-    this.#leave({ kind: 'return', value });
+    this.#leave({ kind: 'return', value: this.#known(value) });
   }
 
-  /** Opens `block`; the open one, if it is still open, runs on into it. */
+  /** Opens `block`; the open one, if there is one, runs on into it. */
   continueIn(block: number): void {
-    const open = this.#blocks[this.#open]!;
-    if (open.exit === undefined) open.exit = { kind: 'goto', target: block };
-    this.#open = block;
-    this.#opened.push(block);
+    const next = this.#at(block);
+    if (next.step === undefined && this.#open !== undefined && next.ways === 0) {
+      next.becomes = this.#open;
+      return;
+    }
+    this.jump(block);
+    if (next.ways === 0) return;
+    if (next.step !== undefined || next.ways > 1 || next.from === undefined) {
+      this.#enter(next);
+      return;
+    }
+    // Only what runs on into it can come before it.
+    next.becomes = next.from;
+    next.from.exit = undefined;
+    this.#open = next.from;
+    this.#knowledge.goTo(next.known);
+  }
+
+  /** The same for a block that what is written later jumps back to, after setting some of these registers. */
+  continueInLoop(block: number, changed: readonly Register[]): void {
+    const next = this.#at(block);
+    this.#hasLoop = true;
+    next.loop = true;
+    this.jump(block);
+    // It may be entered by a way that is not written yet, and by no other.
+    if (next.ways === 0) this.#knowledge.forget();
+    this.#enter(next);
+    const known = changed.filter((index) => this.#knowledge.get(index) !== undefined);
+    if (known.length > 0) {
+      next.changing = known.map((index) => ({ register: index, settings: this.#settings[index] ?? 0 }));
+      this.#loops.push(next);
+    }
+    for (const index of changed) this.#knowledge.learn(index);
+    this.#memory?.forget();
+  }
+
+  /**
+   * Registers of which more can be known than is known here, because no loop that could change them does; undefined where
+   * that may be all of them.
+   */
+  doubts(): ReadonlySet<Register> | undefined {
+    if (this.#knowledge.forgetful || (this.#memory !== undefined && this.#hasLoop)) return undefined;
+    const changing = this.#loops.flatMap((loop) => loop.changing.map((one) => one.register));
+    return new Set(changing.filter((index) => this.#read[index]));
   }
 
   /** In the order of the text; what is left open ends the task. */
   finish(): readonly CodeBlock[] {
-    const position = new Map(this.#opened.map((block, at) => [block, at]));
-    const at = (block: number): number => {
-      const known = position.get(block);
-      assert(known !== undefined, 'every block that is jumped to is written');
-      return known;
-    };
-    return this.#opened.map((block) => {
-      const { step, code, exit } = this.#blocks[block]!;
-      return { step, code, exit: moved(exit ?? { kind: 'end' }, at) };
+    const left = this.#written.filter(({ becomes }) => becomes === undefined);
+    left.forEach((block, position) => {
+      block.position = position;
     });
+    return left.map(({ step, code, exit }) => ({ step, code, exit: this.#moved(exit ?? { kind: 'end' }) }));
+  }
+
+  #moved(exit: Exit): Exit {
+    if (exit.kind === 'goto') return { kind: 'goto', target: this.#position(exit.target) };
+    if (exit.kind !== 'branch') return exit;
+    const then = this.#position(exit.then);
+    const otherwise = this.#position(exit.else);
+    if (then === otherwise) return { kind: 'goto', target: then };
+    return { kind: 'branch', test: exit.test, then, else: otherwise };
+  }
+
+  #position(target: number): number {
+    let block = this.#at(target);
+    while (block.becomes !== undefined) block = block.becomes;
+    assert(block.position >= 0, 'every block that is jumped to is written');
+    return block.position;
+  }
+
+  #at(block: number): DraftBlock {
+    return this.#blocks[block] as DraftBlock;
+  }
+
+  #newRegister(isVariable: boolean): Register {
+    this.#settings.push(0);
+    this.#read.push(false);
+    return this.#isVariable.push(isVariable) - 1;
+  }
+
+  #enter(block: DraftBlock): void {
+    this.#open = block;
+    block.entered = true;
+    this.#written.push(block);
+    this.#knowledge.goTo(block.known);
+  }
+
+  /** Takes in what is known here. A loop was told what changes, and is told which of that does. */
+  #arrive(block: DraftBlock, ways: number, from: DraftBlock | undefined): void {
+    if (block.entered) {
+      if (block.changing.length > 0)
+        block.changing = block.changing.filter((one) => this.#settings[one.register] === one.settings);
+      return;
+    }
+    const { here } = this.#knowledge;
+    block.known = block.ways > 0 ? this.#knowledge.meet(block.known, here) : here;
+    block.from = block.ways === 0 && ways === 1 ? from : undefined;
+    block.ways += ways;
   }
 
   #leave(exit: Exit): void {
-    const open = this.#blocks[this.#open]!;
-    assert(open.exit === undefined, 'the open block has no exit yet');
-    open.exit = exit;
-    this.#open = this.newBlock();
-    this.#opened.push(this.#open);
+    if (this.#open !== undefined) this.#open.exit = exit;
+    this.#open = undefined;
   }
 
   #grow(): void {
@@ -143,9 +325,4 @@ export class BlockBuilder {
   }
 }
 
-function moved(exit: Exit, at: (block: number) => number): Exit {
-  if (exit.kind === 'goto') return { kind: 'goto', target: at(exit.target) };
-  if (exit.kind !== 'branch') return exit;
-  const then = at(exit.then);
-  return { kind: 'branch', test: exit.test, then, else: at(exit.else) };
-}
+const nothing: readonly Changing[] = [];

@@ -6,16 +6,16 @@
 import type { Expr, Local } from '../check/program.ts';
 import { kept, store } from './access.ts';
 import {
-  type BodyFacts,
-  deeper,
+  deepen,
   type Frame,
   type Inlinable,
+  type JumpFacts,
   type Lowering,
   type Storage,
 } from './context.ts';
 import type { Value } from './graph.ts';
 import { refuse } from './refuse.ts';
-import { fitted, isConstant, isShort, register, zero } from './value.ts';
+import { fitted, isConstant, isShort, zero } from './value.ts';
 
 type Call = Extract<Expr, { readonly kind: 'call' }>;
 
@@ -34,7 +34,9 @@ export function inlineCall(lowering: Lowering, call: Call, args: readonly Value[
   callee.def.params.forEach((param, at) => {
     lowering.frame.storage.set(param.id, bindParameter(lowering, callee.facts, param, args[at] ?? zero));
   });
-  const result = deeper(lowering, call.span, () => lowerBody(lowering, callee));
+  deepen(lowering, call.span);
+  const result = lowerBody(lowering, callee);
+  lowering.depth -= 1;
   lowering.frame = caller;
   return result;
 }
@@ -57,22 +59,23 @@ function calleeFrame(lowering: Lowering, callee: Inlinable, call: Call): Frame {
     scope:
       scope === undefined
         ? undefined
-        : lowering.sites.scope(def.name, def.span, callee.body.span, [
-            ...scope.calls,
-            { function: def.name, span: call.span },
-          ]),
+        : lowering.sites.scope(def.name, def.span, callee.body.span, scope, call.span),
     labels: new Map(),
-    returns: {
-      block: lowering.blocks.newBlock(),
-      register: isVoid ? undefined : lowering.blocks.newTemporary(),
-      type: def.returns,
-    },
+    // A straight body gives its value where it ends.
+    returns:
+      callee.straight === undefined
+        ? {
+            block: lowering.blocks.newBlock(),
+            register: isVoid ? undefined : lowering.blocks.newTemporary(),
+            type: def.returns,
+          }
+        : { block: -1, register: undefined, type: def.returns },
     loops: [],
     statement: callee.body.span,
   };
 }
 
-function bindParameter(lowering: Lowering, facts: BodyFacts, param: Local, argument: Value): Storage {
+function bindParameter(lowering: Lowering, facts: JumpFacts, param: Local, argument: Value): Storage {
   const value = fitted(argument, param.type);
   if (param.inMemory) {
     const place = lowering.memory.addLocal(lowering.owner, param.name, param.type, param.span);
@@ -98,5 +101,5 @@ function lowerBody(lowering: Lowering, callee: Inlinable): Value {
   // Falling off the end of a function that has a value gives 0.
   if (returns.register !== undefined) blocks.emit({ kind: 'set', register: returns.register, value: zero });
   blocks.continueIn(returns.block);
-  return returns.register === undefined ? zero : register(returns.register);
+  return returns.register === undefined ? zero : blocks.valueOf(returns.register);
 }

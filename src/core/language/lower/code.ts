@@ -1,7 +1,6 @@
 // Rewrites instructions and exits, for the passes that make a graph small.
 
 import type { CodeBlock, Exit, Instruction, Register, Value } from './graph.ts';
-import type { Reads } from './liveness.ts';
 import { binary, unary } from './value.ts';
 
 /** A block while it is being worked on. */
@@ -9,8 +8,6 @@ export interface Draft {
   readonly step: CodeBlock['step'];
   code: readonly Instruction[];
   exit: Exit;
-  /** See liveness.ts. */
-  reads: Reads | undefined;
 }
 
 /** The value with other values in place of its registers, folded anew; itself where nothing changes. */

@@ -16,6 +16,7 @@ import type {
 import type { Span } from '../source/source-file.ts';
 import type { CType } from '../types/c-type.ts';
 import type { BlockBuilder } from './blocks.ts';
+import type { BodyFacts } from './body-facts.ts';
 import type { Access, Register, StepSite, Value } from './graph.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { maxDepth, refuse } from './refuse.ts';
@@ -37,7 +38,7 @@ export type Storage =
 export interface Frame {
   readonly locals: ReadonlyMap<LocalId, Local>;
   readonly storage: Map<LocalId, Storage>;
-  readonly facts: BodyFacts;
+  readonly facts: JumpFacts;
   readonly scope: SiteScope | undefined;
   readonly labels: Map<string, number>;
   /** Where `return` goes, and where it leaves its value. */
@@ -49,19 +50,14 @@ export interface Frame {
 }
 
 /** What must be known of a body before any of it is lowered. */
-export interface BodyFacts {
-  /** Locals that are assigned to after their declaration. */
-  readonly assigned: ReadonlySet<LocalId>;
-  /** A jump may go past a declaration, so that a local may be read before it is declared. */
-  readonly jumps: boolean;
-}
+export type JumpFacts = Pick<BodyFacts, 'assigned' | 'jumps' | 'backward'>;
 
 /** A function made ready for being inlined many times. */
 export interface Inlinable {
   readonly def: FunctionDef;
   readonly body: Block;
   readonly locals: ReadonlyMap<LocalId, Local>;
-  readonly facts: BodyFacts;
+  readonly facts: JumpFacts;
   /** The body is these statements and then one `return` with a value, with no other return. */
   readonly straight: { readonly body: readonly Stmt[]; readonly last: Span; readonly tail: Expr } | undefined;
 }
@@ -96,7 +92,8 @@ export interface Lowering extends WholeProgram {
   depth: number;
 }
 
-export function deeper<T>(lowering: Lowering, span: Span, act: () => T): T {
+/** One level deeper; whoever calls it takes one off `depth` when he is done. */
+export function deepen(lowering: Lowering, span: Span): void {
   lowering.depth += 1;
   if (lowering.depth > maxDepth) {
     refuse(
@@ -106,9 +103,6 @@ export function deeper<T>(lowering: Lowering, span: Span, act: () => T): T {
       'call fewer functions through each other, or nest less',
     );
   }
-  const result = act();
-  lowering.depth -= 1;
-  return result;
 }
 
 export function inMode<T>(lowering: Lowering, mode: Mode, act: () => T): T {

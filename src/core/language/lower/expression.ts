@@ -16,8 +16,9 @@ import {
   writeMemory,
 } from './access.ts';
 import { inlineCall } from './call.ts';
-import { deeper, type Lowering, storageOf } from './context.ts';
+import { deepen, type Lowering, storageOf } from './context.ts';
 import type { Value } from './graph.ts';
+import { skipExpression } from './skip.ts';
 import {
   binary,
   constant,
@@ -26,34 +27,45 @@ import {
   isShort,
   negated,
   operator,
-  register,
   truth,
   unary,
   zero,
 } from './value.ts';
-import { operandsOf, walkExpression } from './walk.ts';
+import { operandsOf } from './walk.ts';
 
 type ExprOf<K extends Expr['kind']> = Extract<Expr, { readonly kind: K }>;
 
 export function lowerValue(lowering: Lowering, expr: Expr): Value {
-  return deeper(lowering, expr.span, () => evaluate(lowering, expr));
+  if (expr.kind === 'const') return constant(expr.value);
+  if (lowering.blocks.dead) {
+    skipExpression(lowering, expr);
+    return zero;
+  }
+  deepen(lowering, expr.span);
+  const value = evaluate(lowering, expr);
+  lowering.depth -= 1;
+  return value;
 }
 
 /** Evaluates a condition and goes on in `yes` or `no`. */
 export function lowerCondition(lowering: Lowering, expr: Expr, yes: number, no: number): void {
-  deeper(lowering, expr.span, () => {
-    if (expr.kind === 'unary' && expr.op === '!') {
-      lowerCondition(lowering, expr.operand, no, yes);
-    } else if (expr.kind === 'logical' && constantTruth(expr) === undefined) {
-      const middle = lowering.blocks.newBlock();
-      if (expr.op === '&&') lowerCondition(lowering, expr.left, middle, no);
-      else lowerCondition(lowering, expr.left, yes, middle);
-      lowering.blocks.continueIn(middle);
-      lowerCondition(lowering, expr.right, yes, no);
-    } else {
-      lowering.blocks.branch(lowerValue(lowering, expr), yes, no);
-    }
-  });
+  if (lowering.blocks.dead) {
+    skipExpression(lowering, expr);
+    return;
+  }
+  deepen(lowering, expr.span);
+  if (expr.kind === 'unary' && expr.op === '!') {
+    lowerCondition(lowering, expr.operand, no, yes);
+  } else if (expr.kind === 'logical' && constantTruth(expr) === undefined) {
+    const middle = lowering.blocks.newBlock();
+    if (expr.op === '&&') lowerCondition(lowering, expr.left, middle, no);
+    else lowerCondition(lowering, expr.left, yes, middle);
+    lowering.blocks.continueIn(middle);
+    lowerCondition(lowering, expr.right, yes, no);
+  } else {
+    lowering.blocks.branch(lowerValue(lowering, expr), yes, no);
+  }
+  lowering.depth -= 1;
 }
 
 /** What a condition comes to without evaluating anything; undefined when that is not known. */
@@ -142,29 +154,33 @@ function evaluate(lowering: Lowering, expr: Expr): Value {
 
 /** Several operands; each keeps its value while the ones behind it are evaluated. */
 export function lowerInOrder(lowering: Lowering, exprs: readonly Expr[]): readonly Value[] {
-  return exprs.map((expr, at) => held(lowering, lowerValue(lowering, expr), exprs.slice(at + 1)));
+  const values: Value[] = [];
+  for (let at = 0; at < exprs.length; at++) {
+    const value = lowerValue(lowering, exprs[at] as Expr);
+    values.push(at + 1 < exprs.length && !isConstant(value) ? held(lowering, value, exprs, at + 1) : value);
+  }
+  return values;
 }
 
 /**
  * Across a step only the result is kept, not what it was computed from: states that differ in nothing else are one.
  */
-function held(lowering: Lowering, value: Value, later: readonly Expr[]): Value {
+function held(lowering: Lowering, value: Value, exprs: readonly Expr[], from: number): Value {
   if (isConstant(value)) return value;
-  if (later.some((expr) => !isQuiet(expr)) && !isShort(value)) return kept(lowering, value);
-  if (lowering.blocks.isStable(value)) return value;
-  return later.some(assignsLocals) ? kept(lowering, value) : value;
+  if (!isShort(value) && !every(exprs, from, isQuiet)) return kept(lowering, value);
+  if (lowering.blocks.isStable(value) || every(exprs, from, leavesLocals)) return value;
+  return kept(lowering, value);
+}
+
+function every(exprs: readonly Expr[], from: number, holds: (expr: Expr) => boolean): boolean {
+  for (let at = from; at < exprs.length; at++) if (!holds(exprs[at] as Expr)) return false;
+  return true;
 }
 
 /** Calls are not followed: what they assign are locals of their own. */
-function assignsLocals(expr: Expr): boolean {
-  let assigns = false;
-  walkExpression(expr, {
-    expression: (inner) => {
-      if ((inner.kind === 'assign' || inner.kind === 'update') && inner.place.kind === 'local')
-        assigns = true;
-    },
-  });
-  return assigns;
+function leavesLocals(expr: Expr): boolean {
+  if ((expr.kind === 'assign' || expr.kind === 'update') && expr.place.kind === 'local') return false;
+  return operandsOf(expr).every(leavesLocals);
 }
 
 function readPlace(lowering: Lowering, expr: ExprOf<'read'>): Value {
@@ -174,7 +190,7 @@ function readPlace(lowering: Lowering, expr: ExprOf<'read'>): Value {
   }
   const storage = storageOf(lowering, expr.place.local);
   assert(storage.kind !== 'memory', 'a local that is read as private lives in a register');
-  return storage.kind === 'value' ? storage.value : register(storage.register);
+  return storage.kind === 'value' ? storage.value : lowering.blocks.valueOf(storage.register);
 }
 
 function perCpuAddress(lowering: Lowering, expr: ExprOf<'percpu-address'>): Value {
@@ -217,7 +233,7 @@ function lowerLogical(lowering: Lowering, expr: ExprOf<'logical'>): Value {
   lowering.blocks.continueIn(yes);
   lowering.blocks.emit({ kind: 'set', register: result, value: constant(1) });
   lowering.blocks.continueIn(done);
-  return register(result);
+  return lowering.blocks.valueOf(result);
 }
 
 /** Evaluating it where C would not makes no difference: no access, no assignment, nothing that can be found. */
@@ -256,7 +272,7 @@ function lowerConditional(lowering: Lowering, expr: ExprOf<'conditional'>): Valu
   lowering.blocks.continueIn(otherwise);
   lowering.blocks.emit({ kind: 'set', register: result, value: lowerValue(lowering, expr.else) });
   lowering.blocks.continueIn(done);
-  return register(result);
+  return lowering.blocks.valueOf(result);
 }
 
 function lowerAssign(lowering: Lowering, expr: ExprOf<'assign'>): Value {
@@ -274,8 +290,9 @@ function lowerUpdate(lowering: Lowering, expr: ExprOf<'update'>): Value {
   if (place.kind === 'local') {
     const storage = storageOf(lowering, place.local);
     assert(storage.kind === 'register', 'a local that is updated lives in a register');
-    const current = register(storage.register);
-    const before = expr.result === 'before' ? kept(lowering, current) : held(lowering, current, [expr.value]);
+    const current = lowering.blocks.valueOf(storage.register);
+    const before =
+      expr.result === 'before' ? kept(lowering, current) : held(lowering, current, [expr.value], 0);
     const value = lowerValue(lowering, expr.value);
     const after = setLocal(
       lowering,
@@ -284,7 +301,7 @@ function lowerUpdate(lowering: Lowering, expr: ExprOf<'update'>): Value {
     );
     return expr.result === 'before' ? before : after;
   }
-  const address = held(lowering, lowerValue(lowering, place.address), [expr.value]);
+  const address = held(lowering, lowerValue(lowering, place.address), [expr.value], 0);
   const before = readMemory(lowering, address, place, 'plain', expr.span);
   const value = lowerValue(lowering, expr.value);
   const after = kept(lowering, fitted(arithmetic(lowering, expr, before, value), place.type));
@@ -296,7 +313,7 @@ function setLocal(lowering: Lowering, local: ExprOf<'local-address'>['local'], v
   const storage = storageOf(lowering, local);
   assert(storage.kind === 'register', 'a local that is assigned to lives in a register');
   lowering.blocks.emit({ kind: 'set', register: storage.register, value });
-  return register(storage.register);
+  return lowering.blocks.valueOf(storage.register);
 }
 
 function lowerReadModifyWrite(lowering: Lowering, expr: ExprOf<'rmw'>): Value {

@@ -5,7 +5,7 @@
 
 import type { Expr, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
 import type { Reached } from './reach.ts';
-import { operandsOf, walkExpression, walkStatement } from './walk.ts';
+import { operandsOf, statementsIn, walkExpression, walkStatement } from './walk.ts';
 
 export function observedGhosts(program: Program, reached: Reached): ReadonlySet<GlobalId> {
   const reader = new Mentions(program, reached);
@@ -51,14 +51,17 @@ function changesIn(statement: Stmt, under: readonly Expr[]): readonly Change[] {
   return [{ statement, under, written: writtenBy(statement) }];
 }
 
+const plainKinds: ReadonlySet<Stmt['kind']> = new Set([
+  'block',
+  'if',
+  'expression',
+  'raise',
+  'ledger',
+  'bug',
+]);
+
 function isPlain(statement: Stmt): boolean {
-  let plain = true;
-  walkStatement(statement, {
-    statement: ({ kind }) => {
-      if (!['block', 'if', 'expression', 'raise', 'ledger', 'bug'].includes(kind)) plain = false;
-    },
-  });
-  return plain;
+  return plainKinds.has(statement.kind) && statementsIn(statement).every(isPlain);
 }
 
 /** Ghosts that an expression names, directly or in the pure functions it calls. */

@@ -8,19 +8,20 @@ import type { Local, LocalId, Program, Stmt } from '../check/program.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Span } from '../source/source-file.ts';
 import { BlockBuilder } from './blocks.ts';
+import { factsOf } from './body-facts.ts';
 import { promoteBootLocals } from './boot-locals.ts';
 import { BugTable, type Frame, type Lowering, type Mode, type WholeProgram } from './context.ts';
 import { lowerValue } from './expression.ts';
 import { observedGhosts } from './ghosts.ts';
 import type { CodeBlock, Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
-import { factsOf, inlinables } from './inlinable.ts';
+import { inlinables } from './inlinable.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { laneDisplay, lowerLane, lowerProperty } from './property.ts';
 import { reachedBy } from './reach.ts';
 import { Refusal } from './refuse.ts';
 import { folded, Sites } from './sites.ts';
 import { lowerStatement } from './statement.ts';
-import { tidy } from './tidy.ts';
+import { type TidyOptions, tidy } from './tidy.ts';
 
 export interface LowerOptions {
   /** Keep the reference ledger's instructions; needed at replay only. */
@@ -49,7 +50,7 @@ function lowerAll(program: Program, options: LowerOptions): Graph {
   const memory = new MemoryPlan(program, reached.globals, cpus);
   const whole: WholeProgram = {
     program,
-    inlinable: inlinables(program.functions),
+    inlinable: inlinables(reached),
     memory,
     sites: new Sites(program.files),
     bugs: new BugTable(),
@@ -58,7 +59,7 @@ function lowerAll(program: Program, options: LowerOptions): Graph {
     value: lowerValue,
   };
   const boot = lowerBoot(whole);
-  const tasks = lowerTasks(whole, options.forOneRun === true ? 0 : undefined);
+  const tasks = lowerTasks(whole, options.forOneRun === true ? { rounds: 0 } : {});
   const properties = program.properties.map((property): PropertyGraph => {
     const { name, kind, skipped, span } = property;
     const has = skipped === undefined && kind !== 'at';
@@ -89,13 +90,15 @@ function lowerBoot(whole: WholeProgram): Routine {
   const span = boot[0]?.span ?? { file: 0, start: 0, end: 0 };
   const body: Stmt = { kind: 'block', body: boot, span };
   const lowering = start(whole, { owner: 'boot', span, mode: 'boot', body, locals: bootLocals });
+  lowering.blocks.runsAlone(whole.memory.atStart());
   lowerStatement(lowering, body);
   lowering.blocks.continueIn(lowering.frame.returns.block);
   lowering.blocks.end();
   const drafted = lowering.blocks.finish();
   const early = withoutLocals(whole, { registers: lowering.blocks.registers, blocks: drafted });
+  const tidied = tidy(early, { doubts: lowering.blocks.doubts() });
   // Once more: addresses that came by detours are outright now.
-  return tidy(withoutLocals(whole, tidy(early, 2)));
+  return whole.memory.locals().length === 0 ? tidied : tidy(withoutLocals(whole, tidied));
 }
 
 function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[] {
@@ -105,7 +108,7 @@ function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[]
   return blocks;
 }
 
-function lowerTasks(whole: WholeProgram, rounds: number | undefined): readonly TaskGraph[] {
+function lowerTasks(whole: WholeProgram, options: TidyOptions): readonly TaskGraph[] {
   const { tasks, quiesce } = whole.program;
   const all = tasks.map((task) => ({ ...task, kind: task.kind as TaskGraph['kind'] }));
   // Only daemons and interrupts can still run beside QUIESCE, which takes the first CPU.
@@ -128,7 +131,13 @@ function lowerTasks(whole: WholeProgram, rounds: number | undefined): readonly T
     lowerStatement(lowering, body);
     lowering.blocks.continueIn(lowering.frame.returns.block);
     lowering.blocks.end();
-    return { name, kind, cpu, ...tidy(lowering.blocks.finish(), rounds), span };
+    return {
+      name,
+      kind,
+      cpu,
+      ...tidy(lowering.blocks.finish(), { ...options, doubts: lowering.blocks.doubts() }),
+      span,
+    };
   });
 }
 
@@ -153,7 +162,7 @@ function lowerRoutine(
   const body: Stmt = { kind: 'block', body: [], span };
   const lowering = start(whole, { owner, span, mode: 'once', body, locals: [] });
   act(lowering);
-  return tidy(lowering.blocks.finish());
+  return tidy(lowering.blocks.finish(), { doubts: lowering.blocks.doubts() });
 }
 
 interface Start {
@@ -174,7 +183,7 @@ function start(whole: WholeProgram, from: Start): Lowering {
     locals: new Map<LocalId, Local>(from.locals.map((local) => [local.id, local])),
     storage: new Map(),
     facts: factsOf(body),
-    scope: mode === 'steps' ? whole.sites.scope(owner, span, body.span, []) : undefined,
+    scope: mode === 'steps' ? whole.sites.scope(owner, span, body.span) : undefined,
     labels: new Map(),
     returns: { block: blocks.newBlock(), register: undefined, type: { kind: 'void' } },
     loops: [],

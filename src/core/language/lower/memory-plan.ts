@@ -45,6 +45,8 @@ export class MemoryPlan {
   #nextLocal = firstLocal;
   #nextGhost = firstGhost;
   #words = 0;
+  /** Only globals have initial values, and those are placed first. */
+  #initial: MemoryMap['init'] | undefined;
 
   constructor(program: Program, reached: ReadonlySet<GlobalId>, cpus: number) {
     this.#program = program;
@@ -106,6 +108,13 @@ export class MemoryPlan {
     }
   }
 
+  /** What the words placed so far hold before boot. */
+  *atStart(): Generator<readonly [address: number, value: number]> {
+    const initial = new Map(this.#init().map(({ address, value }) => [address, value]));
+    for (const { address, scalars } of this.#placed)
+      for (const word of wordsOf(address, scalars)) yield [word, initial.get(word) ?? 0];
+  }
+
   /** `observed` names the ghosts that belong to the state's identity. */
   finish(observed: ReadonlySet<GlobalId>): MemoryMap {
     const objects = this.#placed.toSorted((a, b) => a.address - b.address);
@@ -121,7 +130,7 @@ export class MemoryPlan {
     }
     return {
       words: [...words.values()].sort((a, b) => a.address - b.address),
-      init: this.#initialWords(),
+      init: this.#init(),
       objects: objects.map((object) => {
         const { name, kind, address, size, scalars } = object;
         const fields = scalars.map(({ offset, ...field }) => ({ ...field, address: address + offset }));
@@ -173,6 +182,11 @@ export class MemoryPlan {
     const scalars = scalarsOf(type, { record, pageFlags: this.#pageFlags });
     this.#placed.push({ name, kind, address, size: objectSize(type), scalars, global });
     return scalars;
+  }
+
+  #init(): MemoryMap['init'] {
+    this.#initial ??= this.#initialWords();
+    return this.#initial;
   }
 
   /** Narrow scalars share words, so that initial values are put together here. */

@@ -5,13 +5,13 @@
 import type { LaneDef, Local, PropertyDef } from '../check/program.ts';
 import type { EnumType } from '../types/c-type.ts';
 import { bound } from './call.ts';
-import type { BodyFacts, Frame, Lowering, Storage } from './context.ts';
+import type { Frame, JumpFacts, Lowering, Storage } from './context.ts';
 import { lowerCondition, lowerValue } from './expression.ts';
 import type { LaneGraph, Value } from './graph.ts';
 import { namesOf } from './scalars.ts';
 import { fitted, negated, one, truth, zero } from './value.ts';
 
-const noFacts: BodyFacts = { assigned: new Set(), jumps: false };
+const noFacts: JumpFacts = { assigned: new Set(), jumps: false, backward: new Set() };
 
 /** Ends the routine with 1 where the property is content. */
 export function lowerProperty(lowering: Lowering, property: PropertyDef): void {

@@ -3,8 +3,8 @@
 // Promises: what no task, property, lane, or boot code reaches is not listed, and so costs no word of memory.
 // Follows every call once, whatever the constants of a call would leave out.
 
-import type { Expr, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
-import { type TreeVisitor, walkExpression, walkStatement } from './walk.ts';
+import type { Expr, FunctionDef, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
+import { BodyFacts } from './body-facts.ts';
 
 export interface Reached {
   /** Objects that code names, and those that their initial values point at. */
@@ -15,98 +15,77 @@ export interface Reached {
   readonly conditions: readonly Expr[];
   /** Objects that a function and all that it calls name. */
   readonly globalsOf: (callee: FunctionId) => ReadonlySet<GlobalId>;
-}
-
-/** What a piece of code does by itself. */
-interface Uses {
-  readonly globals: Set<GlobalId>;
-  readonly calls: Set<FunctionId>;
-  readonly ghosts: Stmt[];
-  readonly conditions: Expr[];
+  readonly functionOf: (id: FunctionId) => FunctionDef | undefined;
+  /** What the function's body is like. */
+  readonly factsOf: (id: FunctionId) => BodyFacts;
 }
 
 export function reachedBy(program: Program): Reached {
-  const byId = new Map(program.functions.map((def) => [def.id, def]));
-  const functions = new Map<FunctionId, Uses>();
-  const usesOf = (id: FunctionId): Uses => {
+  const byId = new Map<FunctionId, FunctionDef>();
+  for (const def of program.functions) byId.set(def.id, def);
+  const functions = new Map<FunctionId, BodyFacts>();
+  const factsOf = (id: FunctionId): BodyFacts => {
     const known = functions.get(id);
     if (known !== undefined) return known;
-    const uses = noUses();
-    functions.set(id, uses);
+    const facts = new BodyFacts();
+    functions.set(id, facts);
     const body = byId.get(id)?.body;
-    if (body !== undefined) walkStatement(body, noting(uses));
-    return uses;
+    if (body !== undefined) facts.statement(body);
+    return facts;
   };
-  const own = noUses();
-  walkRoots(program, noting(own));
-  const all = [own, ...closure(own.calls, usesOf).map(usesOf)];
-  const globals = new Set(all.flatMap((uses) => [...uses.globals]));
+  const own = new BodyFacts();
+  readRoots(program, own);
+  const all = [own, ...closure(own.calls, factsOf).map(factsOf)];
+  const globals = new Set<GlobalId>();
+  for (const facts of all) for (const global of facts.globals) globals.add(global);
   addPointedAt(program, globals);
   const named = new Map<FunctionId, ReadonlySet<GlobalId>>();
   return {
     globals,
-    ghosts: all.flatMap((uses) => uses.ghosts),
-    conditions: all.flatMap((uses) => uses.conditions),
+    ghosts: all.flatMap((facts) => facts.ghosts),
+    conditions: all.flatMap((facts) => facts.conditions),
     globalsOf: (callee) => {
       const known = named.get(callee);
       if (known !== undefined) return known;
-      const found = new Set(closure([callee], usesOf).flatMap((id) => [...usesOf(id).globals]));
+      const found = new Set(closure([callee], factsOf).flatMap((id) => [...factsOf(id).globals]));
       named.set(callee, found);
       return found;
     },
-  };
-}
-
-function noUses(): Uses {
-  return { globals: new Set(), calls: new Set(), ghosts: [], conditions: [] };
-}
-
-function noting(uses: Uses): TreeVisitor {
-  return {
-    statement: (statement) => {
-      if (statement.kind === 'ghost') uses.ghosts.push(statement.body);
-      else if (statement.kind === 'wait' || statement.kind === 'assume') uses.conditions.push(statement.test);
-    },
-    expression: (expression) => {
-      if (expression.kind === 'call') uses.calls.add(expression.callee);
-      else if (expression.kind === 'global-address' || expression.kind === 'percpu-address')
-        uses.globals.add(expression.global);
-    },
+    functionOf: (id) => byId.get(id),
+    factsOf,
   };
 }
 
 /** Code that starts by itself: task bodies, boot, properties, lanes. */
-function walkRoots(program: Program, visitor: TreeVisitor): void {
-  for (const statement of program.boot) walkStatement(statement, visitor);
-  for (const task of program.tasks) walkStatement(task.body, visitor);
-  if (program.quiesce !== undefined) walkStatement(program.quiesce.body, visitor);
+function readRoots(program: Program, facts: BodyFacts): void {
+  for (const statement of program.boot) facts.statement(statement);
+  for (const task of program.tasks) facts.statement(task.body);
+  if (program.quiesce !== undefined) facts.statement(program.quiesce.body);
   for (const property of program.properties) {
     if (property.skipped !== undefined) continue;
-    walkExpression(property.test, visitor);
-    if (property.when !== undefined) walkExpression(property.when, visitor);
+    facts.expression(property.test);
+    if (property.when !== undefined) facts.expression(property.when);
   }
-  for (const lane of program.lanes) if (lane.skipped === undefined) walkExpression(lane.value, visitor);
+  for (const lane of program.lanes) if (lane.skipped === undefined) facts.expression(lane.value);
 }
 
 /** These functions and all that they call, each once. */
-function closure(
-  roots: Iterable<FunctionId>,
-  usesOf: (id: FunctionId) => Pick<Uses, 'calls'>,
-): readonly FunctionId[] {
+function closure(roots: Iterable<FunctionId>, factsOf: (id: FunctionId) => BodyFacts): readonly FunctionId[] {
   const seen = new Set(roots);
   // A set goes on through what is added while it is walked.
-  for (const id of seen) for (const callee of usesOf(id).calls) seen.add(callee);
+  for (const id of seen) for (const callee of factsOf(id).calls) seen.add(callee);
   return [...seen];
 }
 
 /** An initial value may point at a further object. */
 function addPointedAt(program: Program, reached: Set<GlobalId>): void {
-  const visitor = noting({ ...noUses(), globals: reached });
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
+    const pointed = new BodyFacts();
     for (const global of program.globals) {
       if (!reached.has(global.id)) continue;
-      for (const { value } of global.init) walkExpression(value, visitor);
+      for (const { value } of global.init) pointed.expression(value);
     }
+    for (const global of pointed.globals) reached.add(global);
   }
 }

@@ -20,9 +20,14 @@ export function successors(exit: Exit): readonly number[] {
 
 export function predecessors(blocks: readonly CodeBlock[]): readonly (readonly number[])[] {
   const before: number[][] = blocks.map(() => []);
-  blocks.forEach((block, index) => {
-    for (const next of successors(block.exit)) before[next]?.push(index);
-  });
+  for (let index = 0; index < blocks.length; index++) {
+    const { exit } = blocks[index] as CodeBlock;
+    if (exit.kind === 'goto') before[exit.target]?.push(index);
+    else if (exit.kind === 'branch') {
+      before[exit.then]?.push(index);
+      if (exit.else !== exit.then) before[exit.else]?.push(index);
+    }
+  }
   return before;
 }
 
@@ -70,6 +75,39 @@ export function valuesIn(instruction: Instruction): readonly Value[] {
       return [];
     default:
       return assertNever(instruction);
+  }
+}
+
+/** The same, without a list. */
+export function eachValue(instruction: Instruction, visit: (value: Value) => void): void {
+  switch (instruction.kind) {
+    case 'set':
+      visit(instruction.value);
+      return;
+    case 'load':
+      visit(instruction.address);
+      return;
+    case 'store':
+    case 'rmw':
+      visit(instruction.address);
+      visit(instruction.value);
+      return;
+    case 'guard':
+    case 'prune':
+    case 'check':
+      visit(instruction.test);
+      return;
+    case 'ledger':
+      visit(instruction.page);
+      visit(instruction.holder);
+      visit(instruction.delta);
+      return;
+    case 'choose':
+    case 'fence':
+    case 'cpu-control':
+      return;
+    default:
+      assertNever(instruction);
   }
 }
 

@@ -14,29 +14,38 @@ export interface SiteScope {
   /** The whole definition. */
   readonly extent: Span;
   readonly firstLine: number;
-  readonly calls: StepSite['calls'];
-  readonly stepsByLine: Map<number, number>;
+  /** Of a copy: whose text it is called from, and where. */
+  readonly caller: SiteScope | undefined;
+  readonly call: Span;
+  /** Both are made for the first step: most functions have none. */
+  calls: StepSite['calls'] | undefined;
+  stepsByLine: Map<number, number> | undefined;
 }
 
 export class Sites {
   readonly #files: readonly SourceFile[];
   readonly #lineStarts = new Map<number, readonly number[]>();
+  readonly #definitions = new Map<Span, Pick<SiteScope, 'extent' | 'firstLine'>>();
+  readonly #lines = new Map<Span, number>();
+  readonly #texts = new Map<Span, string>();
 
   constructor(files: readonly SourceFile[]) {
     this.#files = files;
   }
 
-  scope(name: string, definition: Span, body: Span, calls: StepSite['calls']): SiteScope {
-    const extent =
-      definition.file === body.file
-        ? {
-            file: body.file,
-            start: Math.min(definition.start, body.start),
-            end: Math.max(definition.end, body.end),
-          }
-        : body;
-    const nameAt = { ...extent, start: this.#findName(name, extent) };
-    return { function: name, extent, firstLine: this.#line(nameAt), calls, stepsByLine: new Map() };
+  /** `caller` and `call` of an inlined copy. */
+  scope(name: string, definition: Span, body: Span, caller?: SiteScope, call: Span = definition): SiteScope {
+    const known = this.#definitions.get(definition) ?? this.#define(name, definition, body);
+    this.#definitions.set(definition, known);
+    return {
+      function: name,
+      extent: known.extent,
+      firstLine: known.firstLine,
+      caller,
+      call,
+      calls: undefined,
+      stepsByLine: undefined,
+    };
   }
 
   /** `statement` is the innermost statement of the scope's own text around the step. */
@@ -47,22 +56,39 @@ export class Sites {
         ? statement
         : scope.extent;
     const lineInFunction = this.#line(place) - scope.firstLine;
-    const ordinal = (scope.stepsByLine.get(lineInFunction) ?? 0) + 1;
-    scope.stepsByLine.set(lineInFunction, ordinal);
+    const ordinal = nextOnLine(scope, lineInFunction);
     return {
       function: scope.function,
       lineInFunction,
       ordinal,
       span: place,
-      calls: scope.calls,
+      calls: callsOf(scope),
       operation,
       text: this.#words(span, operation),
     };
   }
 
+  /** A step that is there in the text and not in the graph. */
+  count(scope: SiteScope, span: Span): void {
+    nextOnLine(scope, this.#line(inside(span, scope.extent) ? span : scope.extent) - scope.firstLine);
+  }
+
+  #define(name: string, definition: Span, body: Span): Pick<SiteScope, 'extent' | 'firstLine'> {
+    const extent =
+      definition.file === body.file
+        ? {
+            file: body.file,
+            start: Math.min(definition.start, body.start),
+            end: Math.max(definition.end, body.end),
+          }
+        : body;
+    return { extent, firstLine: this.#line({ ...extent, start: this.#findName(name, extent) }) };
+  }
+
   #words(span: Span, operation: StepSite['operation']): string {
-    const written = folded(this.#text(span.file), span);
     if (operation === 'atomic') return 'atomic { … }';
+    const written = this.#texts.get(span) ?? folded(this.#text(span.file), span);
+    this.#texts.set(span, written);
     if (written === '') return operation;
     return written.length <= longestText ? written : `${written.slice(0, longestText - 1)}…`;
   }
@@ -82,6 +108,12 @@ export class Sites {
   }
 
   #line(span: Span): number {
+    const known = this.#lines.get(span) ?? this.#findLine(span);
+    this.#lines.set(span, known);
+    return known;
+  }
+
+  #findLine(span: Span): number {
     const starts = this.#startsOf(span.file);
     let low = 0;
     let high = starts.length - 1;
@@ -106,6 +138,19 @@ export class Sites {
   #text(file: number): string {
     return this.#files[file]?.text ?? '';
   }
+}
+
+function nextOnLine(scope: SiteScope, line: number): number {
+  scope.stepsByLine ??= new Map();
+  const ordinal = (scope.stepsByLine.get(line) ?? 0) + 1;
+  scope.stepsByLine.set(line, ordinal);
+  return ordinal;
+}
+
+function callsOf(scope: SiteScope): StepSite['calls'] {
+  const { caller, call } = scope;
+  scope.calls ??= caller === undefined ? [] : [...callsOf(caller), { function: scope.function, span: call }];
+  return scope.calls;
 }
 
 export function inside(span: Span, extent: Span): boolean {

@@ -4,21 +4,29 @@ import { assert, assertNever } from '../../base/assert.ts';
 import type { Expr, Stmt } from '../check/program.ts';
 import { block, store } from './access.ts';
 import { bound } from './call.ts';
-import { accessOf, beginAccess, deeper, inMode, type Lowering, storageOf } from './context.ts';
+import { accessOf, beginAccess, deepen, inMode, type Lowering, storageOf } from './context.ts';
 import { constantTruth, lowerCondition, lowerInOrder, lowerValue } from './expression.ts';
 import { hasLabel } from './inlinable.ts';
+import { lowerLoop } from './loops.ts';
 import { checkEvent } from './property.ts';
 import { inside } from './sites.ts';
+import { skipStatement } from './skip.ts';
 import { binary, constant, fitted, isConstant, negated, truth, zero } from './value.ts';
 
 type StmtOf<K extends Stmt['kind']> = Extract<Stmt, { readonly kind: K }>;
 
 export function lowerStatement(lowering: Lowering, statement: Stmt): void {
   const { frame } = lowering;
+  if (lowering.blocks.dead && !(frame.facts.jumps && hasLabel(statement))) {
+    skipStatement(lowering, statement);
+    return;
+  }
   const around = frame.statement;
   if (frame.scope === undefined || inside(statement.span, frame.scope.extent))
     frame.statement = statement.span;
-  deeper(lowering, statement.span, () => lower(lowering, statement));
+  deepen(lowering, statement.span);
+  lower(lowering, statement);
+  lowering.depth -= 1;
   frame.statement = around;
 }
 
@@ -52,7 +60,7 @@ function lower(lowering: Lowering, statement: Stmt): void {
       lowering.blocks.jump(labelBlock(lowering, statement.label));
       return;
     case 'label':
-      lowering.blocks.continueIn(labelBlock(lowering, statement.label));
+      lowerLabel(lowering, statement.label);
       return;
     case 'return':
       lowerReturn(lowering, statement.value);
@@ -118,7 +126,7 @@ function lowerIf(lowering: Lowering, statement: StmtOf<'if'>): void {
   const { blocks } = lowering;
   const known = constantTruth(statement.test);
   const never = known === undefined ? undefined : known ? statement.else : statement.then;
-  if (known !== undefined && (never === undefined || !hasLabel(never))) {
+  if (known !== undefined && (never === undefined || !(lowering.frame.facts.jumps && hasLabel(never)))) {
     const taken = known ? statement.then : statement.else;
     if (taken !== undefined) lowerStatement(lowering, taken);
     return;
@@ -137,39 +145,6 @@ function lowerIf(lowering: Lowering, statement: StmtOf<'if'>): void {
   blocks.continueIn(otherwise);
   lowerStatement(lowering, statement.else);
   blocks.continueIn(done);
-}
-
-function lowerLoop(lowering: Lowering, statement: StmtOf<'while' | 'do' | 'for'>): void {
-  const { blocks } = lowering;
-  if (statement.kind === 'for') for (const init of statement.init) lowerStatement(lowering, init);
-  const body = blocks.newBlock();
-  const test = blocks.newBlock();
-  const next = statement.kind === 'for' ? blocks.newBlock() : test;
-  const end = blocks.newBlock();
-  if (statement.kind !== 'do') {
-    blocks.continueIn(test);
-    lowerTest(lowering, statement.test, body, end);
-  }
-  blocks.continueIn(body);
-  lowering.frame.loops.push({ end, next });
-  lowerStatement(lowering, statement.body);
-  lowering.frame.loops.pop();
-  if (statement.kind === 'do') {
-    blocks.continueIn(test);
-    lowerTest(lowering, statement.test, body, end);
-  } else {
-    if (statement.kind === 'for') {
-      blocks.continueIn(next);
-      if (statement.update !== undefined) lowerValue(lowering, statement.update);
-    }
-    blocks.jump(test);
-  }
-  blocks.continueIn(end);
-}
-
-function lowerTest(lowering: Lowering, test: Expr | undefined, yes: number, no: number): void {
-  if (test === undefined) lowering.blocks.jump(yes);
-  else lowerCondition(lowering, test, yes, no);
 }
 
 function lowerSwitch(lowering: Lowering, statement: StmtOf<'switch'>): void {
@@ -207,6 +182,20 @@ function loopTarget(lowering: Lowering, kind: 'break' | 'continue'): number {
     kind === 'break' ? loops.at(-1)?.end : loops.findLast((loop) => loop.next !== undefined)?.next;
   assert(target !== undefined, 'break and continue stand in a loop');
   return target;
+}
+
+function lowerLabel(lowering: Lowering, label: string): void {
+  const block = labelBlock(lowering, label);
+  const { facts, storage } = lowering.frame;
+  if (!facts.backward.has(label)) {
+    lowering.blocks.continueIn(block);
+    return;
+  }
+  const registers = [...storage.values()].map((known) => (known.kind === 'register' ? known.register : -1));
+  lowering.blocks.continueInLoop(
+    block,
+    registers.filter((register) => register >= 0),
+  );
 }
 
 function labelBlock(lowering: Lowering, label: string): number {

@@ -102,6 +102,16 @@ test('a call takes the steps of its body, a pure one too', () => {
   expect(operations('x = 1; ghost seen = peek();', more)).toBe('write');
 });
 
+test.each(rows)(
+  'a step behind %s on its line has the same name whether that is written or not',
+  (statements) => {
+    const last = (known: string) =>
+      sitesOf(graphOf(labDoing(`int known = ${known};\nif (known) { ${statements} } x = 1;`))).at(-1);
+    const { ordinal, lineInFunction } = last('y') ?? {};
+    expect(last('0')).toMatchObject({ ordinal, lineInFunction, text: 'x = 1' });
+  },
+);
+
 test('preemption and interrupts are switched in steps where another task has the CPU', () => {
   const controls = 'preempt_disable(); preempt_enable(); local_irq_disable(); local_irq_enable();';
   const together = sitesOf(graphOf(`int y; TASK(t, .cpu = 0) { ${controls} } TASK(u, .cpu = 0) { y = 1; }`));

@@ -4,94 +4,95 @@
 // Promises: the same steps in the same order, the same effects in each. Block 0 stays the entry and begins no step.
 
 import { type Draft, redirected, rewritten, substituted } from './code.ts';
-import { dropDead, propagate } from './flow.ts';
-import type { CodeBlock, Instruction, Register, Routine, Value } from './graph.ts';
-import { type Live, liveAtEntry } from './liveness.ts';
-import { definedBy, successors } from './read-graph.ts';
+import { propagate } from './flow.ts';
+import type { CodeBlock, Exit, Instruction, Register, Routine, Value } from './graph.ts';
+import { dropUnneeded } from './needed.ts';
+import { definedBy, eachRegister } from './read-graph.ts';
 
-/** Each round can fold a branch that lets the next one know more; more than a few are never worth it. */
+/** A test that went away can make values dead that were not; more than a few rounds are never worth it. */
 const maxRounds = 4;
 
-/** Fewer `rounds` where the code is worked on afterwards and tidied again. */
-export function tidy(drafted: readonly CodeBlock[], rounds = maxRounds): Routine {
-  const all = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit, reads: undefined }));
-  // First what costs least: all that follows has fewer blocks to go through.
-  const drafts = only(join(all, reachable(all)), all);
-  let order: readonly number[] = [...drafts.keys()];
-  let live: Live | undefined;
+export interface TidyOptions {
+  /** None leaves the code as it is. */
+  readonly rounds?: number;
+  /** Of other registers, everything that can be known is in the code already; undefined where that is not so. */
+  readonly doubts?: ReadonlySet<Register> | undefined;
+}
+
+export function tidy(
+  drafted: readonly CodeBlock[],
+  { rounds = maxRounds, doubts }: TidyOptions = {},
+): Routine {
+  const drafts = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit }));
+  // What blocks.ts wrote is joined already.
+  let order = doubts === undefined ? join(drafts, reachable(drafts), []) : [...drafts.keys()];
+  if (rounds > 0 && doubts?.size !== 0 && propagate(drafts, order, doubts)) {
+    order = reachable(drafts);
+    // With a way less there may be more to know of the others.
+    if (doubts !== undefined && propagate(drafts, order)) order = reachable(drafts);
+  }
   for (let round = 0; round < rounds; round++) {
-    const before = measure(drafts, order);
-    live ??= liveAtEntry(drafts, order);
-    // Where nothing new is known, the rest of the round has nothing to do either.
-    if (!propagate(drafts, order, live) && round > 0) break;
-    const left = reachable(drafts);
-    const liveNow = liveAtEntry(drafts, left);
-    dropDead(drafts, left, liveNow);
-    order = join(drafts, order);
-    if (measure(drafts, order) === before) break;
-    // A test that went away can make a register dead that was not: what is known of it is then known in vain.
-    live = liveNow;
+    dropUnneeded(drafts, order);
+    const dropped: Value[] = [];
+    order = join(drafts, order, dropped);
+    if (!computed(dropped, drafts, order)) break;
   }
   return renumbered(drafts, order);
 }
 
-/** These blocks alone, in a list of their own. */
-function only(order: readonly number[], all: readonly Draft[]): readonly Draft[] {
-  const places = new Int32Array(all.length);
-  order.forEach((index, place) => {
-    places[index] = place;
-  });
-  return order.map((index) => {
-    const draft = all[index]!;
-    const exit = redirected(
-      draft.exit,
-      (value) => value,
-      (target) => places[target]!,
-    );
-    return { ...draft, exit };
-  });
-}
-
-/** Takes empty blocks out of the way and makes one block of what can only follow one upon the other. */
-function join(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
-  const ends = new Map<number, number>();
-  for (const index of order) straighten(drafts, drafts[index]!, ends);
-  const left = reachable(drafts);
-  mergeLines(drafts, left);
-  return reachable(drafts);
-}
-
-function measure(drafts: readonly Draft[], order: readonly number[]): number {
-  return order.reduce((sum, index) => sum + 1 + drafts[index]!.code.length, 0);
-}
-
-/** Goes past blocks that do nothing but jump on. `ends` keeps where they lead, for the others that lead there too. */
-function straighten(drafts: readonly Draft[], draft: Draft, ends: Map<number, number>): void {
-  if (draft.exit.kind !== 'goto' && draft.exit.kind !== 'branch') return;
-  draft.exit = redirected(
-    draft.exit,
-    (value) => value,
-    (target) => destination(drafts, target, ends),
+/** Something is computed for one of these values, and perhaps for nothing else. */
+function computed(values: readonly Value[], drafts: readonly Draft[], order: readonly number[]): boolean {
+  const registers = new Set<Register>();
+  for (const value of values) eachRegister(value, (register) => registers.add(register));
+  if (registers.size === 0) return false;
+  return order.some((index) =>
+    drafts[index]?.code.some(
+      (instruction) => instruction.kind === 'set' && registers.has(instruction.register),
+    ),
   );
 }
 
-function destination(drafts: readonly Draft[], from: number, ends: Map<number, number>): number {
-  const passed = new Set<number>();
-  let at = from;
-  for (;;) {
-    const draft = drafts[at]!;
-    // An empty loop is left as it is: it has to cost fuel where it stands.
-    if (draft.step !== undefined || draft.code.length > 0 || draft.exit.kind !== 'goto' || passed.has(at))
-      break;
-    const known = ends.get(at);
-    if (known !== undefined) {
-      at = known;
-      break;
-    }
-    passed.add(at);
-    at = draft.exit.target;
+/**
+ * Takes empty blocks out of the way and makes one block of what can only follow one upon the other. `dropped` is given the
+ * tests that made no difference.
+ */
+function join(drafts: readonly Draft[], order: readonly number[], dropped: Value[]): readonly number[] {
+  for (const index of order) straighten(drafts, drafts[index] as Draft, dropped);
+  return mergeLines(drafts, reachable(drafts));
+}
+
+/** Goes past blocks that do nothing but jump on. */
+function straighten(drafts: readonly Draft[], draft: Draft, dropped: Value[]): void {
+  const { exit } = draft;
+  if (exit.kind === 'goto') {
+    const target = destination(drafts, exit.target);
+    if (target !== exit.target) draft.exit = { kind: 'goto', target };
+  } else if (exit.kind === 'branch') {
+    const then = destination(drafts, exit.then);
+    const otherwise = destination(drafts, exit.else);
+    if (then === otherwise) {
+      dropped.push(exit.test);
+      draft.exit = { kind: 'goto', target: then };
+    } else if (then !== exit.then || otherwise !== exit.else)
+      draft.exit = { kind: 'branch', test: exit.test, then, else: otherwise };
   }
-  for (const index of passed) ends.set(index, at);
+}
+
+/** An empty loop is left as it is: it has to cost fuel where it stands. */
+function destination(drafts: readonly Draft[], from: number): number {
+  let at = from;
+  let passed: Set<number> | undefined;
+  for (;;) {
+    const { step, code, exit } = drafts[at] as Draft;
+    if (step !== undefined || code.length > 0 || exit.kind !== 'goto' || passed?.has(at) === true) break;
+    passed ??= new Set();
+    passed.add(at);
+    at = exit.target;
+  }
+  // For the others that lead there too.
+  const exit: Exit = { kind: 'goto', target: at };
+  if (passed !== undefined && passed.size > 1)
+    for (const index of passed) if (index !== at) (drafts[index] as Draft).exit = exit;
   return at;
 }
 
@@ -106,7 +107,7 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
     open.push(target);
   };
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    const { exit } = drafts[index]!;
+    const { exit } = drafts[index] as Draft;
     if (exit.kind === 'goto') meet(exit.target);
     else if (exit.kind === 'branch') {
       meet(exit.then);
@@ -118,47 +119,58 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
   return order;
 }
 
-/** A block without a step that only one other runs into becomes part of that one. */
-function mergeLines(drafts: readonly Draft[], order: readonly number[]): void {
+/** A block without a step that only one other runs into becomes part of that one. Gives the blocks that are left. */
+function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
   const entered = new Uint32Array(drafts.length);
-  for (const index of order) for (const target of successors(drafts[index]!.exit)) entered[target]! += 1;
   for (const index of order) {
-    const draft = drafts[index]!;
+    const { exit } = drafts[index] as Draft;
+    if (exit.kind === 'goto') entered[exit.target]! += 1;
+    else if (exit.kind === 'branch') {
+      entered[exit.then]! += 1;
+      if (exit.else !== exit.then) entered[exit.else]! += 1;
+    }
+  }
+  const gone = new Set<number>();
+  for (const index of order) {
+    const draft = drafts[index] as Draft;
     let code: Instruction[] | undefined;
     while (draft.exit.kind === 'goto') {
       const { target } = draft.exit;
-      const next = drafts[target]!;
+      const next = drafts[target] as Draft;
       if (target === 0 || target === index || next.step !== undefined || entered[target] !== 1) break;
       code ??= [...draft.code];
       for (const instruction of next.code) code.push(instruction);
       draft.exit = next.exit;
+      gone.add(target);
     }
     if (code !== undefined) draft.code = code;
   }
+  return gone.size === 0 ? order : order.filter((index) => !gone.has(index));
 }
 
 function renumbered(drafts: readonly Draft[], order: readonly number[]): Routine {
-  const blocks = new Map(order.map((index, position) => [index, position]));
-  const registers = new Map<Register, Register>();
+  const blocks = new Int32Array(drafts.length);
+  for (let position = 0; position < order.length; position++) blocks[order[position] as number] = position;
+  const numbers: Register[] = [];
+  let registers = 0;
   const register = (index: Register): Register => {
-    const known = registers.get(index) ?? registers.size;
-    registers.set(index, known);
-    return known;
+    while (numbers.length <= index) numbers.push(-1);
+    const known = numbers[index] as number;
+    if (known >= 0) return known;
+    numbers[index] = registers;
+    return registers++;
   };
-  const value = (old: Value): Value =>
-    substituted(old, (index) => ({ kind: 'register', register: register(index) }));
+  const by = (index: Register): Value => ({ kind: 'register', register: register(index) });
+  const value = (old: Value): Value => substituted(old, by);
+  const block = (target: number): number => blocks[target] as number;
   const made = order.map((index): CodeBlock => {
-    const draft = drafts[index]!;
-    const code = draft.code.map((old) => {
+    const { step, code, exit } = drafts[index] as Draft;
+    const renamed = code.map((old) => {
       const instruction = rewritten(old, value);
       const defined = definedBy(instruction);
       return defined === undefined ? instruction : { ...instruction, register: register(defined) };
     });
-    return {
-      step: draft.step,
-      code,
-      exit: redirected(draft.exit, value, (target) => blocks.get(target) ?? 0),
-    };
+    return { step, code: renamed, exit: redirected(exit, value, block) };
   });
-  return { registers: registers.size, blocks: made };
+  return { registers, blocks: made };
 }

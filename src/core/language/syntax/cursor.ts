@@ -13,9 +13,12 @@ const MAX_DEPTH = 100;
 /** Operators in one whole expression; a longer chain makes a tree too deep to walk. */
 export const MAX_OPERATORS = 400;
 
+const NOTHING: LexedText = { tokens: [], directives: [], comments: [], errors: [] };
+
 export class Cursor {
   index = 0;
   private lastErrorAt = -1;
+  private bareOne: Cursor | undefined;
   private depth = 0;
   private expressionDepth = 0;
   private operators = 0;
@@ -62,6 +65,12 @@ export class Cursor {
       strange: errors.map(({ start }) => start),
       report,
     });
+  }
+
+  /** In the same text, without its tokens: for what is read so much later that they are better forgotten. */
+  get bare(): Cursor {
+    this.bareOne ??= this.over(NOTHING);
+    return this.bareOne;
   }
 
   peek(ahead = 0): Token {

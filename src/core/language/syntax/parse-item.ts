@@ -147,11 +147,12 @@ function parseDeclaration(
 
 /** The same function, whose body is read when somebody asks for it. */
 function withLaterBody(p: Cursor, item: FunctionItem, { start, end }: Token): FunctionItem {
+  const { bare } = p;
   let body: BlockSyntax | undefined;
   return {
     ...item,
     get body() {
-      body ??= parseBlock(p.over(lexBody(p.text, start, end)));
+      body ??= parseBlock(bare.over(lexBody(bare.text, start, end)));
       return body;
     },
   };

@@ -87,3 +87,37 @@ function find(text: string, bodies: Bodies): Kept {
   }
   return made;
 }
+
+/** As if nothing had been read. */
+export function forgetTexts(): void {
+  for (const each of [kept.now, kept.later]) each.clear();
+  characters = 0;
+}
+
+/** Keeps the trees of what was read late. Tokens take as much room; they are made again for who asks. */
+export function forgetTokens(): void {
+  kept.now.clear();
+  characters = 0;
+  for (const [text, each] of kept.later) {
+    kept.later.set(text, { ...each, lexed: lexedAgain(text, each.lexed) });
+    characters += text.length;
+  }
+}
+
+function lexedAgain(text: string, { directives, errors }: LexedText): LexedText {
+  let made: LexedText | undefined;
+  const again = () => {
+    made ??= lex(text, 'later');
+    return made;
+  };
+  return {
+    directives,
+    errors,
+    get tokens() {
+      return again().tokens;
+    },
+    get comments() {
+      return again().comments;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// Pass 1 of a batch of records: each is unpacked into a lane of its own and its steps are tried; then the table words of
+// all that came out are read.
+//
+// Promises: nothing but lanes and results is written, so that a batch can be left anywhere. The words are read all in a
+// row, with little between them: the waits for memory of a whole batch overlap.
+
+import { Body } from './body.ts';
+import { base, pushLog, type Setting } from './frame.ts';
+import { areaWord, type Packing, Status } from './memory-map.ts';
+import { op, type } from './opcodes.ts';
+import { emitUnpack } from './record.ts';
+import { lanes, laneWord } from './room.ts';
+import type { Symmetry } from './symmetry.ts';
+import { loadTable } from './table.ts';
+import { type Actors, emitTries, entry, type TriesLocals, tryBytes } from './tries.ts';
+
+export interface BatchParts {
+  readonly actors: Actors;
+  readonly symmetry: Symmetry | undefined;
+  readonly packing: Packing;
+  readonly mostSuccessors: number;
+  readonly eventRoom: number;
+  /** Every step has an entry, see tries.ts. */
+  readonly all: boolean;
+}
+
+/** No status: the call goes on. */
+export const goesOn = -1;
+
+const area = (body: Body, block: number, of: keyof typeof areaWord) =>
+  body.get(block).memory('load', 4 * areaWord[of]);
+
+/** Words that no record holds are the same in all lanes; those of the first are the conductor's. `block`: a local. */
+export function emitLanes({ thread, layout }: Setting, body: Body, block: number, recordBytes: number): void {
+  const lane = body.local();
+  const record = body.local();
+  body.get(block).set(lane);
+  area(body, block, 'at').set(record);
+  const done = body.block();
+  const each = body.loop();
+  body.get(lane).number(thread.laneBytes).op(op.add).tee(lane);
+  pushLanesEnd(body, block, thread.laneBytes).op(op.geU).brIf(done);
+  body.get(record).number(recordBytes).op(op.add).tee(record);
+  area(body, block, 'end').op(op.geU).brIf(done);
+  body.get(lane).number(thread.vector).op(op.add).get(block).number(thread.vector).op(op.add);
+  body.number(4 * layout.length).copy();
+  body.br(each).end().end();
+}
+
+const pushLanesEnd = (body: Body, block: number, laneBytes: number) =>
+  body
+    .get(block)
+    .number(lanes * laneBytes)
+    .op(op.add);
+
+export const batchSignature = { takes: [type.i32], gives: [type.i32, type.i32] } as const;
+
+/** (block) -> the first lane that has no record, and a status: what the call ends with behind this batch. */
+export function batchBody(setting: Setting, parts: BatchParts): Body {
+  const { thread } = setting;
+  const { recordBytes } = parts.packing;
+  const lane = base;
+  const body = new Body(1);
+  const record = body.local();
+  const status = body.local();
+  const taken = body.local();
+  const block = body.local();
+  const locals: TriesLocals = {
+    block,
+    log: body.local(),
+    at: body.local(),
+    table: loadTable(body),
+    hash: body.local(type.i64),
+    able: body.local(),
+    pruned: body.local(),
+    known: body.local(),
+  };
+
+  body.get(lane).set(block);
+  pushLog(body, setting).set(locals.log);
+  body.get(block).number(thread.tries).op(op.add).set(locals.at);
+  area(body, block, 'at').set(record);
+  const filled = body.block();
+  /** Leaves unless there is room for what all records of the batch may need. */
+  const room = (next: keyof typeof areaWord, end: keyof typeof areaWord, needed: number, why: number) => {
+    area(body, block, end);
+    area(body, block, next).op(op.sub).get(taken).number(needed).op(op.mul).op(op.ltU).if();
+    // A batch that asked for more than it will use is none of the caller's trouble.
+    body.number(goesOn).number(why).get(taken).number(1).op(op.gtU).op(op.select).set(status);
+    body.br(filled).end();
+  };
+  const note = (word: keyof typeof laneWord, local: number) =>
+    body.get(lane).get(local).memory('store', laneWord[word]);
+  const each = body.loop();
+  body.number(Status.done).set(status).get(record);
+  area(body, block, 'end').op(op.geU).brIf(filled);
+  body.get(taken).number(1).op(op.add).set(taken);
+  room('outAt', 'outEnd', parts.mostSuccessors * recordBytes, Status.room);
+  room('nextNumber', 'lastNumber', parts.mostSuccessors, Status.room);
+  room('eventAt', 'eventEnd', parts.eventRoom, Status.events);
+
+  emitUnpack(body, setting, parts.packing, record);
+  body.get(record).memory('load64', 0).set(locals.hash);
+  emitTries(setting, parts.actors, parts.symmetry, parts.all, body, locals);
+  body.global(setting.missingGlobal).if();
+  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status).br(filled).end();
+  note('record', record);
+  note('able', locals.able);
+  note('pruned', locals.pruned);
+  note('known', locals.known);
+  note('triesEnd', locals.at);
+  body.get(record).number(recordBytes).op(op.add).set(record);
+  body.number(goesOn).set(status).get(lane).number(thread.laneBytes).op(op.add).tee(lane);
+  pushLanesEnd(body, block, thread.laneBytes).op(op.ltU).brIf(each);
+  body.end().end();
+  emitTouch(setting, body, locals);
+  body.get(lane).get(status);
+  return body;
+}
+
+/** Of each result: the word in the table where the search for it begins. */
+function emitTouch({ thread }: Setting, body: Body, { block, at: end }: TriesLocals): void {
+  const at = body.local();
+  body.get(block).number(thread.tries).op(op.add).set(at);
+  const done = body.block();
+  const each = body.loop();
+  body.get(at).get(end).op(op.geU).brIf(done);
+  body.get(at).get(at).memory('load', entry.tableAt).memory('load64', 0).memory('store64', entry.word);
+  body.get(at).number(tryBytes).op(op.add).set(at).br(each);
+  body.end().end();
+}
