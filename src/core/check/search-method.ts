@@ -38,5 +38,8 @@ export interface Searched {
   readonly depth?: number;
 }
 
+/** One sweep lies in one linear memory of 32-bit addresses. More than 10^8 states fit; a larger bound changes nothing. */
+export const mostSweepMemory = 4 * 1024 ** 3;
+
 /** Of core/explore. */
 export const searchedExactly: Searched = { kind: 'exact', reductions: [], workers: 1, collisionRisk: 0 };

@@ -60,6 +60,22 @@ describe('verdict sentence', () => {
       'Incomplete: no violation so far, and not a proof. 2 tasks, 1 page, SC, not all interleavings (stopped at the bound of 60 seconds), 18204 states.',
     ],
     [
+      verdict({
+        verdict: 'incomplete',
+        bounds: { ...defaultBounds, maxMemory: 2 ** 31, hit: 'memory' },
+        searched,
+      }),
+      'Incomplete: no violation so far, and not a proof. 2 tasks, 1 page, SC, not all interleavings (stopped at the bound of 2048 MiB of memory), 18204 states. Unreduced search; 1 worker; states kept whole.',
+    ],
+    [
+      verdict({
+        verdict: 'incomplete',
+        bounds: { ...defaultBounds, maxMemory: 2 ** 33, hit: 'memory' },
+        searched,
+      }),
+      'Incomplete: no violation so far, and not a proof. 2 tasks, 1 page, SC, not all interleavings (stopped at 4096 MiB of memory, the most that a sweep can use), 18204 states. Unreduced search; 1 worker; states kept whole.',
+    ],
+    [
       verdict({ memory: 'x86-TSO', buffers: { entries: 4, full: false } }),
       'Holds: 2 tasks, 1 page, x86-TSO with store buffers of 4, all interleavings, 18204 states.',
     ],

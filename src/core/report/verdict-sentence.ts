@@ -4,6 +4,7 @@
 // 2 switches."
 
 import { assertNever } from '../base/assert.ts';
+import { mostSweepMemory } from '../check/search-method.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { counted } from './count.ts';
 import { searchedText } from './searched-text.ts';
@@ -83,7 +84,9 @@ function hitText(verdict: Verdict, hit: NonNullable<Verdict['bounds']['hit']>): 
     case 'states':
       return `stopped at the bound of ${counted(bounds.maxStates, 'state')}`;
     case 'memory':
-      return `stopped at the bound of ${counted(Math.round(bounds.maxMemory / 1024 ** 2), 'MiB', 'MiB')} of memory`;
+      return verdict.searched?.kind === 'sweep' && bounds.maxMemory > mostSweepMemory
+        ? `stopped at ${mebibytes(mostSweepMemory)} of memory, the most that a sweep can use`
+        : `stopped at the bound of ${mebibytes(bounds.maxMemory)} of memory`;
     case 'time':
       return `stopped at the bound of ${counted(bounds.maxMilliseconds / 1000, 'second')}`;
     case 'depth':
@@ -97,6 +100,10 @@ function hitText(verdict: Verdict, hit: NonNullable<Verdict['bounds']['hit']>): 
     default:
       return assertNever(hit);
   }
+}
+
+function mebibytes(bytes: number): string {
+  return counted(Math.round(bytes / 1024 ** 2), 'MiB', 'MiB');
 }
 
 function exampleOf(verdict: Verdict): string {

@@ -1,6 +1,7 @@
 // The little of WebAssembly that a sweep needs. `core` is checked without the globals of browser and Node, which both
 // have it.
 
+import { mostSweepMemory } from '../check/search-method.ts';
 import type { Kernel } from '../wasm/memory-map.ts';
 
 /** Shared between threads; `grow` takes pages and throws a RangeError where there is no more. */
@@ -31,7 +32,7 @@ const api = (globalThis as unknown as { readonly WebAssembly: Api }).WebAssembly
 
 export const pageBytes = 1 << 16;
 /** As a module that imports shared memory declares it; one page less than 4 GiB is used, so that ends fit 32 bits. */
-export const mostPages = 1 << 16;
+export const mostPages = mostSweepMemory / pageBytes;
 
 /** Undefined where the process cannot have it. */
 export function createMemory(pages: number): LinearMemory | undefined {
