@@ -43,7 +43,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function fakeNode(place: string): string {
   const path = join(folder, place, 'node');
   mkdirSync(join(folder, place));
-  const environment = 'echo "certificates: ${NODE_EXTRA_CA_CERTS-none}"; echo "$GLIBC_TUNABLES"';
+  const environment = `echo "certificates: \${NODE_EXTRA_CA_CERTS-none}"; echo "$GLIBC_TUNABLES"`;
   writeFileSync(path, `#!/bin/sh\nprintf '%s\\n' "$@"\n${environment}\n`);
   chmodSync(path, 0o755);
   return path;
