@@ -30,11 +30,11 @@ const failed = join(builtFolder, 'frozen.failed');
 
 /**
  * The first two as in quick.mjs. What comes out of the snapshot is no reason to begin collecting garbage: most commands are
- * over before there is one. Strings need no other hashes at each start. What has answered once need not be summed up at
- * each start. A snapshot is taken only under the flags under which it was made.
+ * over before there is one. Strings need no other hashes at each start. A snapshot is taken only under the flags under
+ * which it was made.
  */
 const flags =
-  '--interrupt-budget=1000000 --no-flush-bytecode --initial-old-space-size=64 --no-rehash-snapshot --no-verify-snapshot-checksum';
+  '--interrupt-budget=1000000 --no-flush-bytecode --initial-old-space-size=64 --no-rehash-snapshot';
 
 const bootFile = '/proc/sys/kernel/random/boot_id';
 /** What takes longer has died. What has failed may have met with files that were just being written. */

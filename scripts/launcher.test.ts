@@ -68,7 +68,7 @@ function start(
   return stdout.trimEnd().split('\n');
 }
 
-const largePages = 'glibc.malloc.hugetlb=1';
+const largePages = 'glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=16777216';
 const thawed = (built: string, words: readonly string[]) => [
   '--one-flag',
   '--other=2',
