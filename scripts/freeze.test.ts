@@ -3,10 +3,12 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -74,6 +76,18 @@ test.runIf(canFreeze)('a verdict, a counterexample, complaints and threads come 
   expect(pinlab('check', 'no such lab')).toMatchObject({ code: 2, out: '' });
   expect(pinlab('--version').out).toMatch(/^pinlab \d/);
   expect(pinlab().out).toContain('usage: pinlab COMMAND');
+});
+
+test.runIf(canFreeze && existsSync('/dev/full'))('what cannot be written is no success', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(join(folder, 'bin/pinlab'), ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('ENOSPC');
 });
 
 test.runIf(canFreeze)('relative names belong to where the person stands', () => {

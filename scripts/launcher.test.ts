@@ -43,7 +43,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function fakeNode(place: string): string {
   const path = join(folder, place, 'node');
   mkdirSync(join(folder, place));
-  writeFileSync(path, `#!/bin/sh\nprintf '%s\\n' "$@"\necho "certificates: \${NODE_EXTRA_CA_CERTS-none}"\n`);
+  const environment = `echo "certificates: \${NODE_EXTRA_CA_CERTS-none}"; echo "$GLIBC_TUNABLES"`;
+  writeFileSync(path, `#!/bin/sh\nprintf '%s\\n' "$@"\n${environment}\n`);
   chmodSync(path, 0o755);
   return path;
 }
@@ -67,6 +68,7 @@ function start(
   return stdout.trimEnd().split('\n');
 }
 
+const largePages = 'glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=16777216';
 const thawed = (built: string, words: readonly string[]) => [
   '--one-flag',
   '--other=2',
@@ -75,6 +77,7 @@ const thawed = (built: string, words: readonly string[]) => [
   '--',
   ...words,
   'certificates: none',
+  largePages,
 ];
 const builtOf = (root: string) => `${root}/bin/../out/cli`;
 const isFromCheckout = (said: readonly string[]) => said[0]?.endsWith('/scripts/pinlab.mjs') === true;
@@ -83,6 +86,13 @@ test.runIf(boot !== undefined)('the snapshot is taken; words arrive whole; no ce
   const words = ['explore', 'my lab.c', '', '--help', '*', '$x'];
   const said = start(words, { NODE_EXTRA_CA_CERTS: '/nowhere/all.pem' });
   expect(said).toEqual(thawed(builtOf(product), words));
+});
+
+test('how the C library is tuned already is left alone', () => {
+  expect(start(['check'], { GLIBC_TUNABLES: 'glibc.malloc.perturb=7' }).at(-1)).toBe(
+    'glibc.malloc.perturb=7',
+  );
+  expect(start(['check'], { GLIBC_TUNABLES: '' }).at(-1)).toBe('certificates: none');
 });
 
 test.runIf(boot !== undefined)('through links, from another folder', () => {
@@ -107,6 +117,7 @@ test('what loads parts of its own starts from the checkout', () => {
       command,
       'a b',
       'certificates: none',
+      largePages,
     ]);
   }
 });

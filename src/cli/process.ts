@@ -1,35 +1,66 @@
 // The process around the command line: the streams, Ctrl+C, the exit code.
 
+import { writeSync } from 'node:fs';
 import { pinlab } from './pinlab.ts';
 import type { Places, Terminal } from './terminal.ts';
 
 /** Words that the person wrote, to an exit code that the process ends with once nothing is left to do. */
 export function runProcess(words: readonly string[], places: Places): void {
+  const output = openOutput();
   let hasComplained = false;
   const terminal: Terminal = {
-    out: (text) => process.stdout.write(text),
+    out: output.write,
     err: (text) => {
       hasComplained = true;
       process.stderr.write(text);
     },
     places,
-    now: () => performance.now(),
+    // `performance` would load ten of Node's modules first.
+    now: () => Number(process.hrtime.bigint()) / 1e6,
     onStop: (listener) => {
       // Once: the second Ctrl+C ends the process at once.
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, listener);
     },
   };
-  // A reader that goes away early (`pinlab … | head`) is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
   void pinlab(words, terminal).then((code) => {
     process.exitCode = code;
     if (hasComplained || words[0] === 'serve') return;
     // Once the result is taken: leaving what is in memory as it is takes no time, taking it apart takes milliseconds.
-    process.stdout.write('', () => process.exit());
+    output.whenTaken(() => process.exit());
   });
+}
+
+/**
+ * Standard output, as synchronous as Node's own stream, but without that stream, which takes two milliseconds to load:
+ * it gets only what cannot be written at once.
+ */
+function openOutput() {
+  let stream: NodeJS.WriteStream | undefined;
+  const openStream = () => {
+    if (stream !== undefined) return stream;
+    stream = process.stdout;
+    // A reader that goes away early (`pinlab … | head`) is no error of ours.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+    return stream;
+  };
+  return {
+    write(text: string): void {
+      let rest = Buffer.from(text);
+      try {
+        while (stream === undefined && rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+      } catch {
+        // The stream waits until it can be written, or says why it cannot.
+      }
+      if (rest.length > 0) openStream().write(rest);
+    },
+    whenTaken(then: () => void): void {
+      if (stream === undefined) then();
+      else stream.write('', (error) => error ?? then());
+    },
+  };
 }
 
 /** Where the product's parts lie, from its root. */

@@ -51,9 +51,9 @@ export function gatherSources(
       });
     };
     if (tooLong) complain('too-long', 0, 1, `this text has more than ${MAX_TEXT / 1024} KiB`, 'split it');
-    for (const { word, tokens, start, end } of result.lexed.directives) {
+    for (const { tokens, start, end } of result.includes) {
       const [name] = tokens;
-      if (word !== 'include' || name?.kind !== 'string') continue;
+      if (name?.kind !== 'string') continue;
       const wanted = name.text.slice(1, -1);
       const header = byPath.get(HEADERS + wanted);
       if (header === undefined) {

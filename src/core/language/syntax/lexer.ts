@@ -3,7 +3,9 @@
 // Promises: never throws, always ends with one `end` token, every round consumes at least one character.
 // Does not: expand macros or look at names.
 
+import { sharedWord } from './shared-word.ts';
 import type { Comment, Directive, LexError, LexedText, Token, TokenKind } from './token.ts';
+import { trimmed } from './trimmed.ts';
 
 const PUNCTUATORS: readonly string[] = [
   '<<=',
@@ -206,7 +208,7 @@ class Lexer {
     this.at += 1;
     this.skip(INLINE_SPACE);
     NAME.lastIndex = this.at;
-    const word = NAME.exec(this.text)?.[0] ?? '';
+    const word = sharedWord(NAME.exec(this.text)?.[0] ?? '');
     this.at += word.length;
     const tokens: Token[] = [];
     for (;;) {
@@ -217,7 +219,8 @@ class Lexer {
         word === 'include' && this.text.charAt(this.at) === '<' ? this.angledName() : this.token();
       if (token !== undefined) tokens.push(token);
     }
-    this.directives.push({ word, tokens, start, end: tokens.at(-1)?.end ?? start + 1 + word.length });
+    const end = tokens.at(-1)?.end ?? start + 1 + word.length;
+    this.directives.push({ word, tokens: trimmed(tokens), start, end });
   }
 
   private angledName(): Token {
@@ -266,7 +269,7 @@ class Lexer {
   }
 
   private made(kind: TokenKind, start: number): Token {
-    return { kind, text: this.text.slice(start, this.at), start, end: this.at };
+    return { kind, text: sharedWord(this.text.slice(start, this.at)), start, end: this.at };
   }
 
   private error(code: string, start: number, end: number, message: string, remedy: string): void {

@@ -1,10 +1,11 @@
-// `#` lines: includes and expression macros are taken, include guards are nothing, all else is refused.
+// `#` lines: expression macros are taken, includes with a name and include guards are nothing here, all else is refused.
 
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { Cursor } from './cursor.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { Directive } from './token.ts';
-import type { ExprSyntax, MacroSyntax, TextSyntax } from './tree.ts';
+import type { ExprSyntax, MacroSyntax } from './tree.ts';
+import { trimmed } from './trimmed.ts';
 
 interface Source {
   readonly file: number;
@@ -13,20 +14,14 @@ interface Source {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
-export function parseDirectives(
-  source: Source,
-  all: readonly Directive[],
-): Pick<TextSyntax, 'macros' | 'includes'> {
+export function parseDirectives(source: Source, all: readonly Directive[]): MacroSyntax[] {
   const macros: MacroSyntax[] = [];
-  const includes: { path: string; span: { file: number; start: number; end: number } }[] = [];
   for (const directive of withoutGuard(all)) {
     const span = { file: source.file, start: directive.start, end: directive.end };
     if (directive.word === 'include') {
       const name = directive.tokens[0];
-      const path = name?.kind === 'string' ? name.text.slice(1, -1) : '';
-      if (path === '')
+      if (name?.kind !== 'string' || name.text.length <= 2)
         refuse(source, span, 'bad-include', '`#include` without a name', 'write `#include <lab.h>`');
-      else includes.push({ path, span });
     } else if (directive.word === 'define') {
       const macro = parseMacro(source, directive);
       if (macro !== undefined) macros.push(macro);
@@ -42,7 +37,7 @@ export function parseDirectives(
       refuse(source, span, 'unknown-directive', `\`#${directive.word}\` is not in lab C`, 'remove the line');
     }
   }
-  return { macros, includes };
+  return macros;
 }
 
 const QUIET = new Set(['undef', 'pragma', 'else', 'endif', '']);
@@ -84,7 +79,7 @@ function parseMacro(source: Source, directive: Directive): MacroSyntax | undefin
   return { name, params, body, span };
 }
 
-function parseParams(p: Cursor): string[] {
+function parseParams(p: Cursor): readonly string[] {
   const params: string[] = [];
   p.take();
   while (!p.atEnd && !p.is(')')) {
@@ -99,7 +94,7 @@ function parseParams(p: Cursor): string[] {
     if (!p.accept(',')) break;
   }
   p.expect(')', 'the parameters of a macro');
-  return params;
+  return trimmed(params);
 }
 
 /** The body is one expression; what is none is refused once, with what to write instead. */

@@ -6,6 +6,7 @@ import type { Cursor } from './cursor.ts';
 import { MAX_OPERATORS } from './cursor.ts';
 import { parseTypeName, startsType } from './parse-type.ts';
 import type { ArgSyntax, ExprSyntax, UnaryWord } from './tree.ts';
+import { trimmed } from './trimmed.ts';
 import { RESERVED } from './words.ts';
 
 const PRECEDENCE: ReadonlyMap<string, number> = new Map([
@@ -214,7 +215,7 @@ function parsePostfix(p: Cursor, first: ExprSyntax): ExprSyntax {
 }
 
 /** `( … )` after a name. A type may stand where an argument does. */
-export function parseArgs(p: Cursor): ArgSyntax[] {
+export function parseArgs(p: Cursor): readonly ArgSyntax[] {
   const args: ArgSyntax[] = [];
   p.take();
   while (!p.atEnd && !p.is(')')) {
@@ -228,7 +229,7 @@ export function parseArgs(p: Cursor): ArgSyntax[] {
     if (!p.accept(',')) break;
   }
   p.expect(')', 'the arguments of a call');
-  return args;
+  return trimmed(args);
 }
 
 function tooLong(p: Cursor): ExprSyntax {

@@ -1,6 +1,7 @@
 // What stands at file scope: functions, objects, types, and the forms that labs and strategies add to C.
 
 import { nearest } from '../source/did-you-mean.ts';
+import type { Span } from '../source/source-file.ts';
 import type { Cursor } from './cursor.ts';
 import { lexBody } from './lexer.ts';
 import { parseAssignment, parseExpression } from './parse-expression.ts';
@@ -17,7 +18,7 @@ import {
   startsType,
 } from './parse-type.ts';
 import type { Token } from './token.ts';
-import type { BlockSyntax, FormArg, FunctionItem, ItemSyntax, TypeSyntax } from './tree.ts';
+import type { BlockSyntax, FormArg, FunctionItem, ItemSyntax, Name, TypeSyntax } from './tree.ts';
 import { FORMS, FORMS_WITH_BODY } from './words.ts';
 
 /** Kernel text has these behind functions; they mean nothing here. */
@@ -129,7 +130,7 @@ function parseDeclaration(
       pure: words.has('__pure') || behind.has('__pure'),
       span: p.from(start),
     };
-    return later === undefined ? item : withLaterBody(p, item, later);
+    return later === undefined ? item : new LaterFunction(item, p.bare, later);
   }
   p.index = saved;
   const names = parseDeclaredNames(p, base);
@@ -145,17 +146,41 @@ function parseDeclaration(
   };
 }
 
-/** The same function, whose body is read when somebody asks for it. */
-function withLaterBody(p: Cursor, item: FunctionItem, { start, end }: Token): FunctionItem {
-  const { bare } = p;
-  let body: BlockSyntax | undefined;
-  return {
-    ...item,
-    get body() {
-      body ??= parseBlock(bare.over(lexBody(bare.text, start, end)));
-      return body;
-    },
-  };
+/**
+ * The same function, whose body is read when somebody asks for it. A class, since each literal with a getter of its own
+ * would be a hash table to V8, which takes ten times the room.
+ */
+class LaterFunction implements FunctionItem {
+  readonly kind = 'function';
+  readonly name: Name;
+  readonly returns: TypeSyntax;
+  readonly params: FunctionItem['params'];
+  readonly defined = true;
+  readonly weak: boolean;
+  readonly pure: boolean;
+  readonly span: Span;
+  private readonly bare: Cursor;
+  private readonly start: number;
+  private readonly end: number;
+  private read: BlockSyntax | undefined;
+
+  constructor({ name, returns, params, weak, pure, span }: FunctionItem, bare: Cursor, body: Token) {
+    this.name = name;
+    this.returns = returns;
+    this.params = params;
+    this.weak = weak;
+    this.pure = pure;
+    this.span = span;
+    this.bare = bare;
+    this.start = body.start;
+    this.end = body.end;
+  }
+
+  get body(): BlockSyntax {
+    const { bare, start, end } = this;
+    this.read ??= parseBlock(bare.over(lexBody(bare.text, start, end)));
+    return this.read;
+  }
 }
 
 function endOfItem(p: Cursor, what: string): void {

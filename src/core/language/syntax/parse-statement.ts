@@ -9,6 +9,7 @@ import { parseArgs, parseExpression } from './parse-expression.ts';
 import { parseInitialiser } from './parse-initialiser.ts';
 import { parseDeclarator, parseSpecifiers, startsDeclaration } from './parse-type.ts';
 import type { BlockSyntax, DeclaredName, ExprSyntax, Name, StmtSyntax, TypeSyntax } from './tree.ts';
+import { trimmed } from './trimmed.ts';
 import { FORMS, LIST_LOOPS, RESERVED, STATEMENT_WORDS } from './words.ts';
 
 export function parseBlock(p: Cursor): BlockSyntax {
@@ -19,14 +20,14 @@ export function parseBlock(p: Cursor): BlockSyntax {
   return { kind: 'block', body, span: p.from(start) };
 }
 
-function parseBody(p: Cursor): StmtSyntax[] {
+function parseBody(p: Cursor): readonly StmtSyntax[] {
   const body: StmtSyntax[] = [];
   while (!p.atEnd && !p.is('}') && !startsItem(p)) {
     const before = p.index;
     body.push(parseStatement(p));
     if (p.index === before) p.skipOne();
   }
-  return body;
+  return trimmed(body);
 }
 
 /** What can only stand at file scope, at the beginning of a line: a `}` is missing above it. */
@@ -322,7 +323,7 @@ export function parseDeclaration(p: Cursor, start: number): StmtSyntax {
   return { kind: 'declare', base, names, isStatic: words.has('static'), span: p.from(start) };
 }
 
-export function parseDeclaredNames(p: Cursor, base: TypeSyntax): DeclaredName[] {
+export function parseDeclaredNames(p: Cursor, base: TypeSyntax): readonly DeclaredName[] {
   const names: DeclaredName[] = [];
   if (p.is(';')) return names;
   for (;;) {
@@ -333,6 +334,6 @@ export function parseDeclaredNames(p: Cursor, base: TypeSyntax): DeclaredName[] 
     }
     const init = p.accept('=') ? parseInitialiser(p) : undefined;
     names.push({ name: declared.name, type: declared.type, init, span: p.from(declared.span.start) });
-    if (!p.accept(',')) return names;
+    if (!p.accept(',')) return trimmed(names);
   }
 }

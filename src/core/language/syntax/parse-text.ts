@@ -29,7 +29,7 @@ export function parseText(
   for (const { code, start, end, message, remedy } of lexed.errors) {
     report({ severity: 'error', code, span: { file, start, end }, message, remedy });
   }
-  const { macros, includes } = parseDirectives({ file, text, typeNames, report }, lexed.directives);
+  const macros = parseDirectives({ file, text, typeNames, report }, lexed.directives);
   const cursor = new Cursor({
     file,
     text,
@@ -39,7 +39,7 @@ export function parseText(
     strange: lexed.errors.map(({ start }) => start),
     report,
   });
-  return { file, items: parseItems(cursor), macros, includes };
+  return { file, items: parseItems(cursor), macros };
 }
 
 /** `#if` is refused; so that the rest can be read, its first branch stands for all. */

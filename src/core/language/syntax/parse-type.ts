@@ -7,6 +7,7 @@ import type { Cursor } from './cursor.ts';
 import { parseAssignment } from './parse-expression.ts';
 import { parseEnumBody, parseRecordBody } from './parse-record.ts';
 import type { ExprSyntax, Name, ParamSyntax, TypeSyntax } from './tree.ts';
+import { trimmed } from './trimmed.ts';
 import { FLOAT_WORDS, IGNORED_WORDS, RESERVED, TYPE_WORDS } from './words.ts';
 
 export interface Specifiers {
@@ -100,7 +101,7 @@ export function parseSpecifiers(p: Cursor, before: ReadonlySet<string> = new Set
   }
   if (base === undefined) {
     if (type.length === 0) p.error('syntax', `expected a type, found ${p.shown()}`, 'write a type here');
-    base = { kind: 'named', words: type.length === 0 ? ['int'] : type, span: p.from(start) };
+    base = { kind: 'named', words: type.length === 0 ? ['int'] : trimmed(type), span: p.from(start) };
   }
   return { base, words };
 }
@@ -200,7 +201,7 @@ function refuseParenthesised(p: Cursor, type: TypeSyntax, start: number): Declar
   };
 }
 
-export function parseParams(p: Cursor): ParamSyntax[] {
+export function parseParams(p: Cursor): readonly ParamSyntax[] {
   const params: ParamSyntax[] = [];
   p.take();
   if (p.is('void') && p.is(')', 1)) p.take();
@@ -223,7 +224,7 @@ export function parseParams(p: Cursor): ParamSyntax[] {
     if (p.index === before) break;
   }
   p.expect(')', 'a list of parameters');
-  return params;
+  return trimmed(params);
 }
 
 export function parseParam(p: Cursor): ParamSyntax {

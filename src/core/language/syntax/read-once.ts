@@ -7,7 +7,8 @@
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { lex } from './lexer.ts';
 import { parseText } from './parse-text.ts';
-import type { LexedText } from './token.ts';
+import { forgetWords } from './shared-word.ts';
+import type { Directive, LexedText } from './token.ts';
 import type { TextSyntax } from './tree.ts';
 import { declaredTypeNames } from './typedef-names.ts';
 
@@ -18,6 +19,8 @@ const MOST_TREES = 4;
 
 export interface ReadText {
   readonly lexed: LexedText;
+  /** Its `#include` lines. */
+  readonly includes: readonly Directive[];
   /** What its typedefs declare. */
   readonly typeNames: ReadonlySet<string>;
 }
@@ -75,7 +78,12 @@ function find(text: string, bodies: Bodies): Kept {
     return known;
   }
   const lexed = lex(text, bodies);
-  const made: Kept = { lexed, typeNames: declaredTypeNames(lexed.tokens), trees: [] };
+  const made: Kept = {
+    lexed,
+    includes: lexed.directives.filter(({ word }) => word === 'include'),
+    typeNames: declaredTypeNames(lexed.tokens),
+    trees: [],
+  };
   texts.set(text, made);
   characters += text.length;
   for (const each of [kept.now, kept.later]) {
@@ -92,32 +100,45 @@ function find(text: string, bodies: Bodies): Kept {
 export function forgetTexts(): void {
   for (const each of [kept.now, kept.later]) each.clear();
   characters = 0;
+  forgetWords();
 }
 
 /** Keeps the trees of what was read late. Tokens take as much room; they are made again for who asks. */
 export function forgetTokens(): void {
   kept.now.clear();
   characters = 0;
+  forgetWords();
   for (const [text, each] of kept.later) {
-    kept.later.set(text, { ...each, lexed: lexedAgain(text, each.lexed) });
+    kept.later.set(text, { ...each, lexed: new LexedAgain(text, each.lexed.errors) });
     characters += text.length;
   }
 }
 
-function lexedAgain(text: string, { directives, errors }: LexedText): LexedText {
-  let made: LexedText | undefined;
-  const again = () => {
-    made ??= lex(text, 'later');
-    return made;
-  };
-  return {
-    directives,
-    errors,
-    get tokens() {
-      return again().tokens;
-    },
-    get comments() {
-      return again().comments;
-    },
-  };
+/** What was found wrong, and on wish everything else. */
+class LexedAgain implements LexedText {
+  readonly errors: LexedText['errors'];
+  private readonly text: string;
+  private made: LexedText | undefined;
+
+  constructor(text: string, errors: LexedText['errors']) {
+    this.text = text;
+    this.errors = errors;
+  }
+
+  get tokens() {
+    return this.again().tokens;
+  }
+
+  get directives() {
+    return this.again().directives;
+  }
+
+  get comments() {
+    return this.again().comments;
+  }
+
+  private again(): LexedText {
+    this.made ??= lex(this.text, 'later');
+    return this.made;
+  }
 }

@@ -290,5 +290,4 @@ export interface TextSyntax {
   readonly file: number;
   readonly items: readonly ItemSyntax[];
   readonly macros: readonly MacroSyntax[];
-  readonly includes: readonly { readonly path: string; readonly span: Span }[];
 }
