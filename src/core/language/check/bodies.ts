@@ -3,9 +3,10 @@
 
 import type { BlockSyntax } from '../syntax/tree.ts';
 import { Body } from './body.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import type { Block, Local } from './program.ts';
 import { checkBlock } from './statement.ts';
-import type { Facts, FunctionEntry, Unit } from './unit.ts';
+import type { Facts, Unit } from './unit.ts';
 
 type Options = ConstructorParameters<typeof Body>[1];
 

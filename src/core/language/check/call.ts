@@ -5,13 +5,14 @@ import { sameType } from '../types/convert.ts';
 import type { Body, Frame } from './body.ts';
 import { convertTo } from './conversion.ts';
 import { checkExpr } from './expression.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import { perCpuPlace } from './intrinsics/per-cpu.ts';
 import { findIntrinsic } from './intrinsics/table.ts';
 import { meaningOf, unknownName } from './names.ts';
 import { checkPlace } from './place.ts';
 import type { Expr, Place } from './program.ts';
 import { signatureText } from './signature.ts';
-import type { FunctionEntry, Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 export type CallSyntax = ExprSyntax & { readonly kind: 'call' };
 

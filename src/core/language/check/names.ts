@@ -5,8 +5,9 @@ import { lineStarts, placeIn } from '../source/place.ts';
 import type { ExprSyntax, MacroSyntax } from '../syntax/tree.ts';
 import type { CType } from '../types/c-type.ts';
 import type { Body, Frame, LocalEntry } from './body.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import { intrinsicNames } from './intrinsics/table.ts';
-import type { FunctionEntry, GlobalEntry, PageEntry, Unit } from './unit.ts';
+import type { GlobalEntry, PageEntry, Unit } from './unit.ts';
 
 export type Meaning =
   | { readonly kind: 'argument'; readonly node: ExprSyntax; readonly frame: Frame | undefined }

@@ -2,7 +2,8 @@
 // functions that only a prototype announces.
 
 import type { Span } from '../source/source-file.ts';
-import type { CallSite, Facts, FunctionEntry, Unit } from './unit.ts';
+import type { FunctionEntry } from './function-entry.ts';
+import type { CallSite, Facts, Unit } from './unit.ts';
 
 export class Reach {
   private readonly unit: Unit;
@@ -24,7 +25,8 @@ export class Reach {
     const done = new Set<FunctionEntry>();
     let clean = true;
     for (const start of this.unit.functionList) {
-      const path = done.has(start) ? [] : [{ entry: start, next: 0 }];
+      if (start.checked === undefined || done.has(start)) continue;
+      const path = [{ entry: start, next: 0 }];
       for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
         open.add(top.entry);
         const call = top.entry.checked?.facts.calls[top.next++];
