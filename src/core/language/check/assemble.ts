@@ -121,11 +121,10 @@ function taskBody(checked: CheckedBody, whole: boolean, span: Span): TaskBody {
 
 /** Those that were checked: what nothing reaches is not part of the program. */
 function functionsOf(unit: Unit): FunctionDef[] {
-  const defs: FunctionDef[] = [];
-  for (const { id, name, returns, checked, pure, weak, span } of unit.functionList)
-    if (checked !== undefined) {
-      const { params, locals, body } = checked;
-      defs.push({ id, name, returns, params, locals, body, pure, weak, span });
-    }
-  return defs;
+  return unit.functionList.flatMap((entry) => {
+    if (entry.checked === undefined) return [];
+    const { id, name, returns, pure, weak, span } = entry;
+    const { params, locals, body } = entry.checked;
+    return { id, name, returns, params, locals, body, pure, weak, span };
+  });
 }

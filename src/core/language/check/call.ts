@@ -2,8 +2,8 @@
 
 import type { ExprSyntax } from '../syntax/tree.ts';
 import { sameType } from '../types/convert.ts';
-import type { Body, Frame } from './body.ts';
-import { convertTo } from './conversion.ts';
+import { type Argument, type Body, NO_ARGUMENTS } from './body.ts';
+import { cannotConvert, converted } from './conversion.ts';
 import { checkExpr } from './expression.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { perCpuPlace } from './intrinsics/per-cpu.ts';
@@ -28,7 +28,7 @@ export function checkCall(body: Body, node: CallSyntax): Expr | undefined {
   }
   const name = node.callee.text;
   const meaning = meaningOf(body, name);
-  if (meaning?.kind === 'macro') return expandCall(body, node, (inner) => checkExpr(body, inner));
+  if (meaning?.kind === 'macro') return expandCall(body, node, checkExpr);
   if (meaning?.kind === 'function') return checkFunctionCall(body, node, meaning.callee);
   if (meaning !== undefined) {
     return body.error(
@@ -64,7 +64,7 @@ function unknownCall(body: Body, node: CallSyntax, name: string): undefined {
 export function expandCall<T>(
   body: Body,
   node: CallSyntax,
-  check: (inner: ExprSyntax) => T | undefined,
+  check: (body: Body, inner: ExprSyntax) => T | undefined,
 ): T | undefined {
   const name = node.callee.kind === 'name' ? node.callee.text : '';
   const macro = body.unit.macros.get(name);
@@ -73,7 +73,7 @@ export function expandCall<T>(
   if (macro.params === undefined) {
     if (inner?.kind === 'name') {
       const renamed: CallSyntax = { ...node, callee: { ...inner, span: node.callee.span } };
-      return body.expand(node, name, body.frame?.args ?? new Map(), () => check(renamed));
+      return body.expand(node, name, body.frame?.args ?? NO_ARGUMENTS, check, renamed);
     }
     return body.error(
       'not-a-function',
@@ -97,12 +97,10 @@ export function expandCall<T>(
       `the macro \`${name}\` stands for nothing`,
       'give it a value, or remove the use',
     );
-  const args = new Map<string, { node: ExprSyntax; frame: Frame | undefined }>();
-  macro.params.forEach((param, index) => {
-    const arg = node.args[index];
-    if (arg !== undefined) args.set(param, { node: arg, frame: body.frame });
-  });
-  return body.expand(node, name, args, () => check(inner));
+  const args = new Map<string, Argument>();
+  for (const [index, arg] of node.args.entries())
+    args.set(macro.params[index] ?? '', { kind: 'argument', node: arg, frame: body.frame });
+  return body.expand(node, name, args, check, inner);
 }
 
 function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry): Expr | undefined {
@@ -114,7 +112,8 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
       `a call of \`${callee.name}\` is no constant`,
       'write a constant',
     );
-  if (node.args.length !== callee.paramTypes.length) {
+  const { paramTypes } = callee;
+  if (node.args.length !== paramTypes.length) {
     return body.error(
       'argument-count',
       span,
@@ -134,15 +133,19 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
   }
   const args: Expr[] = [];
   let failed = false;
-  node.args.forEach((arg, index) => {
-    const type = callee.paramTypes[index];
+  let index = 0;
+  for (const arg of node.args) {
+    const type = paramTypes[index];
+    index += 1;
     const value = checkExpr(body, arg);
-    const what = `argument ${index + 1} of \`${callee.name}\``;
-    const converted =
-      value === undefined || type === undefined ? undefined : convertTo(body, arg, value, type, what);
-    if (converted === undefined) failed = true;
-    else args.push(converted);
-  });
+    const passed =
+      value === undefined || type === undefined
+        ? undefined
+        : (converted(value, type, body.at(arg)) ??
+          cannotConvert(body, arg, value, type, `argument ${index} of \`${callee.name}\``));
+    if (passed === undefined) failed = true;
+    else args.push(passed);
+  }
   if (failed) return undefined;
   body.calls.push({ callee, span, inAtomic: body.atomicDepth > 0, mayReadGhost: body.mayReadGhost });
   return { kind: 'call', callee: callee.id, args, type: callee.returns, span };
@@ -186,7 +189,7 @@ export function signatureOf({ name, returns, paramTypes, params }: FunctionEntry
 export function placeCall(body: Body, node: CallSyntax): Place | undefined {
   const name = node.callee.kind === 'name' ? node.callee.text : '';
   const meaning = meaningOf(body, name);
-  if (meaning?.kind === 'macro') return expandCall(body, node, (inner) => checkPlace(body, inner));
+  if (meaning?.kind === 'macro') return expandCall(body, node, checkPlace);
   if (meaning === undefined) {
     const place = perCpuPlace(body, node, name);
     if (place !== 'no-place') return place;

@@ -19,6 +19,7 @@ export function newUnit(files: readonly SourceFile[], reporter: Reporter): Unit 
     reporter,
     types,
     forms: [],
+    meanings: undefined,
     macros: new Map(),
     functions: new Map(),
     functionList: [],

@@ -9,11 +9,11 @@ import type { CType } from '../types/c-type.ts';
 import { isArithmetic, isRecord } from '../types/convert.ts';
 import { findMember, memberNames, sizeOf } from '../types/layout.ts';
 import { typeText } from '../types/show.ts';
-import type { Body, LocalEntry } from './body.ts';
+import { type Body, type LocalEntry, NO_ARGUMENTS } from './body.ts';
 import { binary, cast, constant, memberOf, memory } from './build.ts';
 import { placeCall } from './call.ts';
 import { checkExpr, checkScalar } from './expression.ts';
-import { meaningOf, unknownName } from './names.ts';
+import { type Meaning, meaningOf, unknownName } from './names.ts';
 import type { Expr, Place } from './program.ts';
 import { type GlobalEntry, spanText } from './unit.ts';
 
@@ -46,15 +46,14 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
   if (meaning === undefined) return unknownName(body, node, name, false);
   switch (meaning.kind) {
     case 'argument':
-      return body.inFrame(meaning.frame, () => checkPlace(body, meaning.node));
+      return body.inFrame(meaning.frame, checkPlace, meaning.node);
     case 'local':
-      return localPlace(body, node, meaning.local);
     case 'global':
-      return globalPlace(body, node, meaning.global);
+      return placeMeant(body, node, meaning);
     case 'macro': {
       const inner = meaning.macro.body;
       if (inner === undefined || meaning.macro.params !== undefined) break;
-      return body.expand(node, name, new Map(), () => checkPlace(body, inner));
+      return body.expand(node, name, NO_ARGUMENTS, checkPlace, inner);
     }
   }
   return body.error(
@@ -63,6 +62,14 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
     `\`${name}\` is a constant`,
     'write a variable, a member, an element or `*pointer`',
   );
+}
+
+export function placeMeant(
+  body: Body,
+  node: ExprSyntax,
+  meaning: Meaning & { readonly kind: 'local' | 'global' },
+): Place | undefined {
+  return meaning.kind === 'local' ? localPlace(body, node, meaning) : globalPlace(body, node, meaning.global);
 }
 
 export function localPlace(

@@ -7,6 +7,7 @@ import type { FormItem, InitSyntax, MacroSyntax, ParamSyntax } from '../syntax/t
 import type { CType } from '../types/c-type.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import type { FunctionEntry } from './function-entry.ts';
+import type { FileMeaning } from './names.ts';
 import type { GlobalId } from './program.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -79,6 +80,8 @@ export interface Unit {
   readonly constants: Map<string, { readonly value: number; readonly type: CType }>;
   /** In the order of the texts. */
   readonly forms: FormItem[];
+  /** What names mean at file scope, as far as somebody has asked; undefined while that can still change. */
+  meanings: Map<string, FileMeaning> | undefined;
 }
 
 export function spanText(unit: Unit, span: Span): string {

@@ -30,7 +30,7 @@ export function describeName(analysis: Analysis, body: Body, name: string): Desc
   const meaning = meaningOf(body, name);
   switch (meaning?.kind) {
     case 'local': {
-      const { type, span } = meaning.local;
+      const { type, span } = meaning;
       const code = type === undefined ? name : declarationText(type, name);
       return { code, notes: [localNote(analysis, span, type?.kind)], span };
     }
