@@ -18,7 +18,7 @@ export function inBody<T>(
 ): { readonly value: T; readonly body: Body } {
   const first = new Body(unit, options);
   const value = check(first);
-  if (first.addressTaken.size === 0) return { value, body: first };
+  if (first.addressTaken === undefined) return { value, body: first };
   const second = new Body(unit, { ...options, inMemory: first.addressTaken });
   return { value: check(second), body: second };
 }

@@ -65,8 +65,8 @@ export class Body {
   /** Innermost last; most declare nothing. */
   private readonly scopes: (Map<string, LocalEntry> | undefined)[] = [undefined];
   /** Scalars whose address is taken, by number: known from the pass before. */
-  private readonly inMemory: ReadonlySet<number>;
-  readonly addressTaken = new Set<number>();
+  private readonly inMemory: ReadonlySet<number> | undefined;
+  addressTaken: Set<number> | undefined;
   readonly calls: CallSite[] = [];
   blocks: Facts['blocks'];
   readsGhost: Span | undefined;
@@ -86,7 +86,7 @@ export class Body {
     this.returns = options.returns;
     this.pure = options.pure ?? false;
     this.mode = options.mode ?? 'ordinary';
-    this.inMemory = options.inMemory ?? new Set();
+    this.inMemory = options.inMemory;
   }
 
   error(
@@ -170,7 +170,7 @@ export class Body {
 
   livesInMemory(entry: LocalEntry): boolean {
     const kind = entry.type?.kind;
-    return kind === 'struct' || kind === 'union' || kind === 'array' || this.inMemory.has(entry.id);
+    return kind === 'struct' || kind === 'union' || kind === 'array' || this.inMemory?.has(entry.id) === true;
   }
 
   locals(): Local[] {

@@ -98,8 +98,10 @@ export function expandCall<T>(
       'give it a value, or remove the use',
     );
   const args = new Map<string, Argument>();
-  for (const [index, arg] of node.args.entries())
-    args.set(macro.params[index] ?? '', { kind: 'argument', node: arg, frame: body.frame });
+  macro.params.forEach((param, index) => {
+    const arg = node.args[index];
+    if (arg !== undefined) args.set(param, { kind: 'argument', node: arg, frame: body.frame });
+  });
   return body.expand(node, name, args, check, inner);
 }
 
@@ -112,8 +114,7 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
       `a call of \`${callee.name}\` is no constant`,
       'write a constant',
     );
-  const { paramTypes } = callee;
-  if (node.args.length !== paramTypes.length) {
+  if (node.args.length !== callee.paramTypes.length) {
     return body.error(
       'argument-count',
       span,
@@ -131,24 +132,24 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
       { span: callee.span, message: `\`${callee.name}\` is declared here` },
     );
   }
-  const args: Expr[] = [];
-  let failed = false;
-  let index = 0;
-  for (const arg of node.args) {
-    const type = paramTypes[index];
-    index += 1;
-    const value = checkExpr(body, arg);
-    const passed =
-      value === undefined || type === undefined
-        ? undefined
-        : (converted(value, type, body.at(arg)) ??
-          cannotConvert(body, arg, value, type, `argument ${index} of \`${callee.name}\``));
-    if (passed === undefined) failed = true;
-    else args.push(passed);
-  }
-  if (failed) return undefined;
+  const args = node.args.map((arg, index) => passed(body, callee, arg, index));
+  if (!isWhole(args)) return undefined;
   body.calls.push({ callee, span, inAtomic: body.atomicDepth > 0, mayReadGhost: body.mayReadGhost });
   return { kind: 'call', callee: callee.id, args, type: callee.returns, span };
+}
+
+function passed(body: Body, callee: FunctionEntry, arg: ExprSyntax, index: number): Expr | undefined {
+  const type = callee.paramTypes[index];
+  const value = checkExpr(body, arg);
+  if (value === undefined || type === undefined) return undefined;
+  return (
+    converted(value, type, body.at(arg)) ??
+    cannotConvert(body, arg, value, type, `argument ${index + 1} of \`${callee.name}\``)
+  );
+}
+
+function isWhole(args: readonly (Expr | undefined)[]): args is readonly Expr[] {
+  return !args.includes(undefined);
 }
 
 /** Of the pure functions for the same arguments, those whose names are most like the one that was written. */

@@ -135,13 +135,18 @@ function collectFunctions(
   byName: ReadonlyMap<string, readonly FunctionItem[]>,
 ): Collected['redeclared'] {
   const redeclared: Collected['redeclared'][number][] = [];
-  for (const [name, all] of byName) {
+  byName.forEach((all, name) => {
     const clash = unit.globals.get(name)?.span ?? unit.macros.get(name)?.name.span;
-    const [first] = all;
+    const first = all[0];
     if (clash !== undefined && first !== undefined) clashing(unit, first.name, clash);
+    // Most names are declared once: nothing can be wrong between declarations then.
+    if (all.length === 1 && first !== undefined) {
+      add(unit, name, first, first.pure);
+      return;
+    }
     const entry = bind(unit, name, all);
-    if (all.length > 1) for (const item of all) if (item !== entry.item) redeclared.push({ item, entry });
-  }
+    for (const item of all) if (item !== entry.item) redeclared.push({ item, entry });
+  });
   return redeclared;
 }
 

@@ -303,6 +303,7 @@ function addressOfPlace(body: Body, node: ExprSyntax, place: Place): Expr | unde
         'a `__pure` function cannot point to a local of its own',
         'compute with values',
       );
+    body.addressTaken ??= new Set();
     body.addressTaken.add(place.local);
     return { kind: 'local-address', local: place.local, type: pointerTo(place.type), span };
   }

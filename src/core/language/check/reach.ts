@@ -48,12 +48,16 @@ export class Reach {
   /** What a function does with all that it calls; those are closed before it. */
   private close(entry: FunctionEntry): void {
     const facts = entry.checked?.facts;
-    const callees = (facts?.calls ?? []).map(({ callee }) => callee);
-    const blocks = facts?.blocks?.what ?? callees.map((each) => this.blocking.get(each)).find(Boolean);
+    let blocks = facts?.blocks?.what;
+    let isGhostly = facts?.readsGhost !== undefined;
+    let next: FunctionEntry | undefined;
+    for (const { callee } of facts?.calls ?? []) {
+      blocks ??= this.blocking.get(callee);
+      isGhostly ||= entry.pure && this.ghostly.has(callee);
+      if (next === undefined && this.towardsMissing.has(callee)) next = callee;
+    }
     if (blocks !== undefined) this.blocking.set(entry, blocks);
-    const isGhostly = entry.pure && callees.some((each) => this.ghostly.has(each));
-    if (facts?.readsGhost !== undefined || isGhostly) this.ghostly.add(entry);
-    const next = callees.find((each) => this.towardsMissing.has(each));
+    if (isGhostly) this.ghostly.add(entry);
     if (!entry.item.defined) this.towardsMissing.set(entry, undefined);
     else if (next !== undefined) this.towardsMissing.set(entry, next);
   }

@@ -29,7 +29,7 @@ function checkOne(body: Body, node: StmtSyntax): Stmt {
   body.openScope();
   checkInto(body, node, out);
   body.closeScope();
-  const [only] = out;
+  const only = out[0];
   return out.length === 1 && only !== undefined && only.kind !== 'declare'
     ? only
     : { kind: 'block', body: out, span: node.span };

@@ -265,9 +265,9 @@ export class TypeTable {
   }
 
   private named(words: readonly string[], span: Span): CType | undefined {
-    const builtIn = typeOfWords(words);
-    if (builtIn !== undefined && words.every((word) => WORDS.has(word))) return builtIn;
-    const [name = ''] = words;
+    const builtIn = words.every(isWord) ? typeOfWords(words) : undefined;
+    if (builtIn !== undefined) return builtIn;
+    const name = words[0] ?? '';
     const typedef = this.typedefs.get(name);
     if (typedef !== undefined) {
       if (typedef.busy) {
@@ -350,6 +350,10 @@ export class TypeTable {
 }
 
 const WORDS = new Set(['void', 'bool', '_Bool', 'char', 'short', 'int', 'long', 'signed', 'unsigned']);
+
+function isWord(word: string): boolean {
+  return WORDS.has(word);
+}
 
 /** Extension points of a record and of the anonymous records inside it. */
 function countPoints(syntax: RecordSyntax): number {
