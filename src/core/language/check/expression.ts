@@ -32,12 +32,35 @@ export function checkExpr(body: Body, node: ExprSyntax): Expr | undefined {
   return value;
 }
 
+/** Cases are compared one after the other: the most frequent stand first, here and wherever all code passes. */
 function dispatch(body: Body, node: ExprSyntax): Expr | undefined {
   switch (node.kind) {
-    case 'error':
-      return undefined;
+    case 'name':
+      return checkName(body, node, node.text);
+    case 'call':
+      return checkCall(body, node);
     case 'number':
       return checkNumber(body, node);
+    case 'binary':
+      return checkBinary(body, node);
+    case 'unary':
+      if (node.op === '&') return addressOf(body, node);
+      if (node.op === '*') return load(body, node);
+      if (node.op === '++' || node.op === '--') return checkStep(body, node, node.operand, node.op, 'after');
+      return checkUnary(body, node, node.op);
+    case 'member':
+    case 'index':
+      return load(body, node);
+    case 'assign':
+      return checkAssign(body, node);
+    case 'cast':
+      return checkCast(body, node);
+    case 'postfix':
+      return checkStep(body, node, node.operand, node.op, 'before');
+    case 'conditional':
+      return checkConditional(body, node);
+    case 'sizeof':
+      return checkSizeof(body, node);
     case 'char':
       return checkCharacter(body, node);
     case 'string':
@@ -54,30 +77,8 @@ function dispatch(body: Body, node: ExprSyntax): Expr | undefined {
         'a type stands where a value is wanted',
         'write an expression',
       );
-    case 'name':
-      return checkName(body, node, node.text);
-    case 'unary':
-      if (node.op === '&') return addressOf(body, node);
-      if (node.op === '*') return load(body, node);
-      if (node.op === '++' || node.op === '--') return checkStep(body, node, node.operand, node.op, 'after');
-      return checkUnary(body, node, node.op);
-    case 'postfix':
-      return checkStep(body, node, node.operand, node.op, 'before');
-    case 'index':
-    case 'member':
-      return load(body, node);
-    case 'binary':
-      return checkBinary(body, node);
-    case 'conditional':
-      return checkConditional(body, node);
-    case 'assign':
-      return checkAssign(body, node);
-    case 'call':
-      return checkCall(body, node);
-    case 'cast':
-      return checkCast(body, node);
-    case 'sizeof':
-      return checkSizeof(body, node);
+    case 'error':
+      return undefined;
     default:
       return assertNever(node);
   }
@@ -144,6 +145,10 @@ export function loadPlace(body: Body, node: ExprSyntax, place: Place): Expr | un
 function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined {
   const meaning = meaningOf(body, name);
   if (meaning === undefined) return unknownName(body, node, name, false);
+  if (meaning.kind === 'local' || meaning.kind === 'global') {
+    const place = placeMeant(body, node, meaning);
+    return place === undefined ? undefined : loadPlace(body, node, place);
+  }
   const span = body.at(node);
   switch (meaning.kind) {
     case 'argument':
@@ -163,10 +168,8 @@ function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined
         `\`${name}\` is a function; lab C has no function pointers`,
         `call it: \`${name}(…)\``,
       );
-    default: {
-      const place = placeMeant(body, node, meaning);
-      return place === undefined ? undefined : loadPlace(body, node, place);
-    }
+    default:
+      return assertNever(meaning);
   }
 }
 

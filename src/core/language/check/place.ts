@@ -19,19 +19,19 @@ import { type GlobalEntry, spanText } from './unit.ts';
 
 export function checkPlace(body: Body, node: ExprSyntax): Place | undefined {
   switch (node.kind) {
-    case 'error':
-      return undefined;
     case 'name':
       return namedPlace(body, node, node.text);
+    case 'member':
+      return memberPlace(body, node);
+    case 'index':
+      return indexedPlace(body, node);
     case 'unary':
       if (node.op === '*') return pointedTo(body, node, checkExpr(body, node.operand));
       break;
-    case 'index':
-      return indexedPlace(body, node);
-    case 'member':
-      return memberPlace(body, node);
     case 'call':
       return placeCall(body, node);
+    case 'error':
+      return undefined;
   }
   return body.error(
     'not-a-place',
@@ -45,11 +45,11 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
   const meaning = meaningOf(body, name);
   if (meaning === undefined) return unknownName(body, node, name, false);
   switch (meaning.kind) {
-    case 'argument':
-      return body.inFrame(meaning.frame, checkPlace, meaning.node);
     case 'local':
     case 'global':
       return placeMeant(body, node, meaning);
+    case 'argument':
+      return body.inFrame(meaning.frame, checkPlace, meaning.node);
     case 'macro': {
       const inner = meaning.macro.body;
       if (inner === undefined || meaning.macro.params !== undefined) break;

@@ -37,19 +37,23 @@ function checkOne(body: Body, node: StmtSyntax): Stmt {
 
 export function checkInto(body: Body, node: StmtSyntax, out: Stmt[]): void {
   switch (node.kind) {
-    case 'empty':
-      return;
-    case 'block':
-      out.push(checkBlock(body, node));
-      return;
     case 'expression':
       checkExpression(body, node, out);
+      return;
+    case 'if':
+      checkIf(body, node, out);
+      return;
+    case 'return':
+      checkReturn(body, node, out);
       return;
     case 'declare':
       checkDeclaration(body, node, out);
       return;
-    case 'if':
-      checkIf(body, node, out);
+    case 'ghost':
+      checkGhost(body, node, out);
+      return;
+    case 'block':
+      out.push(checkBlock(body, node));
       return;
     case 'while':
     case 'do':
@@ -88,17 +92,13 @@ export function checkInto(body: Body, node: StmtSyntax, out: Stmt[]): void {
       body.jumps.addLabel(node.label.text, node.label.span, body.unit.reporter);
       out.push({ kind: 'label', label: node.label.text, span: node.span });
       return;
-    case 'return':
-      checkReturn(body, node, out);
-      return;
     case 'atomic':
       checkAtomic(body, node, out);
       return;
-    case 'ghost':
-      checkGhost(body, node, out);
-      return;
     case 'raise':
       checkRaise(body, node, out);
+      return;
+    case 'empty':
       return;
     default:
       assertNever(node);

@@ -3,6 +3,7 @@
 // Promises: order of definition does not matter; a record is laid out once, when its size is first needed; a record
 // that contains itself, and an enumerator that needs itself, are reported, not followed.
 
+import { assertNever } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import type { MemberSyntax, Name, TypeSyntax } from '../syntax/tree.ts';
 import { namedType, pointerTo, typeOfWords } from './builtin.ts';
@@ -222,16 +223,14 @@ export class TypeTable {
 
   resolve(syntax: TypeSyntax, around: Around = NOTHING): CType | undefined {
     switch (syntax.kind) {
-      case 'resolved':
-        return syntax.type;
       case 'named':
         return this.named(syntax.words, syntax.span);
-      case 'typeof':
-        return this.host.typeOf(syntax.of);
       case 'pointer': {
         const to = this.resolve(syntax.to, around);
         return to === undefined ? undefined : pointerTo(to);
       }
+      case 'record':
+        return this.recordType(syntax, around);
       case 'array':
         return this.array(syntax, around);
       case 'function': {
@@ -245,8 +244,12 @@ export class TypeTable {
       }
       case 'enum':
         return this.enums.resolve(syntax);
+      case 'typeof':
+        return this.host.typeOf(syntax.of);
+      case 'resolved':
+        return syntax.type;
       default:
-        return this.recordType(syntax, around);
+        return assertNever(syntax);
     }
   }
 
