@@ -25,10 +25,13 @@ export function meaningOf(body: Body, name: string): Meaning | undefined {
 }
 
 function fileMeaning(unit: Unit, name: string): FileMeaning | undefined {
-  const known = unit.meanings?.get(name);
-  if (known !== undefined) return known;
+  const { meanings } = unit;
+  if (meanings === undefined) return findMeaning(unit, name);
+  const known = meanings.get(name);
+  if (known !== undefined || meanings.has(name)) return known;
   const meaning = findMeaning(unit, name);
-  if (meaning !== undefined) unit.meanings?.set(name, meaning);
+  // An enumerator means nothing only as long as its value is being computed.
+  if (meaning !== undefined || unit.types.enums.span(name) === undefined) meanings.set(name, meaning);
   return meaning;
 }
 

@@ -21,25 +21,29 @@ export class Reach {
    * a text may hold a chain of calls that is longer than ours.
    */
   checkRecursion(): boolean {
-    const open = new Set<FunctionEntry>();
-    const done = new Set<FunctionEntry>();
+    const states = new Map<FunctionEntry, 'open' | 'done'>();
     let clean = true;
     for (const start of this.unit.functionList) {
-      if (start.checked === undefined || done.has(start)) continue;
+      if (start.checked === undefined || states.has(start)) continue;
       const path = [{ entry: start, next: 0 }];
+      states.set(start, 'open');
       for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-        open.add(top.entry);
         const call = top.entry.checked?.facts.calls[top.next++];
         if (call === undefined) {
           path.pop();
-          open.delete(top.entry);
-          done.add(top.entry);
+          states.set(top.entry, 'done');
           this.close(top.entry);
-        } else if (open.has(call.callee)) {
+          continue;
+        }
+        const state = states.get(call.callee);
+        if (state === 'open') {
           clean = false;
           const circle = path.map(({ entry }) => entry);
           this.reportCircle(circle.slice(circle.indexOf(call.callee)), call.span);
-        } else if (!done.has(call.callee)) path.push({ entry: call.callee, next: 0 });
+        } else if (state === undefined) {
+          path.push({ entry: call.callee, next: 0 });
+          states.set(call.callee, 'open');
+        }
       }
     }
     return clean;

@@ -80,8 +80,8 @@ export interface Unit {
   readonly constants: Map<string, { readonly value: number; readonly type: CType }>;
   /** In the order of the texts. */
   readonly forms: FormItem[];
-  /** What names mean at file scope, as far as somebody has asked; undefined while that can still change. */
-  meanings: Map<string, FileMeaning> | undefined;
+  /** What names mean at file scope, or that they mean nothing, as far as asked; undefined while that can still change. */
+  meanings: Map<string, FileMeaning | undefined> | undefined;
 }
 
 export function spanText(unit: Unit, span: Span): string {
