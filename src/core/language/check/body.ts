@@ -21,6 +21,8 @@ export interface LocalEntry {
   readonly type: CType | undefined;
   /** Declared inside `ghost { … }`: ghost code may write it. */
   readonly ghost: boolean;
+  /** How many scopes were open inside the body. */
+  readonly scope: number;
   readonly span: Span;
 }
 
@@ -62,8 +64,11 @@ export class Body {
   depth = 0;
   private expanded = 0;
   readonly entries: LocalEntry[] = [];
-  /** Innermost last; most declare nothing. */
-  private readonly scopes: (Map<string, LocalEntry> | undefined)[] = [undefined];
+  /** What each name stands for here. */
+  private readonly visible = new Map<string, LocalEntry>();
+  /** Locals that are visible, in order; and how many there were when each scope was opened, the innermost last. */
+  private readonly declared: { readonly entry: LocalEntry; readonly hides: LocalEntry | undefined }[] = [];
+  private readonly scopes: number[] = [];
   /** Scalars whose address is taken, by number: known from the pass before. */
   private readonly inMemory: ReadonlySet<number> | undefined;
   addressTaken: Set<number> | undefined;
@@ -110,29 +115,29 @@ export class Body {
   // What is entered need not be left when something is thrown: that ends the whole check.
 
   openScope(): void {
-    this.scopes.push(undefined);
+    this.scopes.push(this.declared.length);
   }
 
   closeScope(): void {
-    this.scopes.pop();
+    const before = this.scopes.pop() ?? 0;
+    while (this.declared.length > before) {
+      const last = this.declared.pop();
+      if (last?.hides !== undefined) this.visible.set(last.entry.name, last.hides);
+      else if (last !== undefined) this.visible.delete(last.entry.name);
+    }
   }
 
   declare(name: string, type: CType | undefined, span: Span): LocalEntry {
-    const innermost = this.scopes.length - 1;
-    let scope = this.scopes[innermost];
-    if (scope === undefined) {
-      scope = new Map();
-      this.scopes[innermost] = scope;
-    }
-    const before = scope.get(name);
-    if (before !== undefined) {
+    const before = this.visible.get(name);
+    if (before?.scope === this.scopes.length) {
       this.error('defined-twice', span, `\`${name}\` is declared twice in one block`, 'rename one of them', {
         span: before.span,
         message: 'it is declared here first',
       });
     }
     const entry = this.temporary(name, type, span);
-    scope.set(name, entry);
+    this.declared.push({ entry, hides: before });
+    this.visible.set(name, entry);
     return entry;
   }
 
@@ -150,6 +155,7 @@ export class Body {
       name,
       type,
       ghost: this.mode === 'ghost',
+      scope: this.scopes.length,
       span,
     };
     this.entries.push(entry);
@@ -157,15 +163,11 @@ export class Body {
   }
 
   find(name: string): LocalEntry | undefined {
-    for (let at = this.scopes.length - 1; at >= 0; at--) {
-      const entry = this.scopes[at]?.get(name);
-      if (entry !== undefined) return entry;
-    }
-    return undefined;
+    return this.visible.get(name);
   }
 
   visibleNames(): string[] {
-    return this.scopes.flatMap((scope) => [...(scope?.keys() ?? [])]);
+    return [...this.visible.keys()];
   }
 
   livesInMemory(entry: LocalEntry): boolean {

@@ -115,7 +115,7 @@ export class TypeTable {
       this.complete(type.of);
       return;
     }
-    if (type.kind !== 'struct' && type.kind !== 'union') return;
+    if ((type.kind !== 'struct' && type.kind !== 'union') || type.layout !== undefined) return;
     const entry = this.byType.get(type);
     if (entry === undefined || entry.state !== 'waiting' || entry.syntax === undefined) return;
     const { syntax } = entry;
