@@ -24,20 +24,22 @@ export interface Collected {
 export function collectTexts(unit: Unit, texts: readonly TextSyntax[]): Collected {
   const objects: ObjectItem[] = [];
   const functions = new Map<string, FunctionItem[]>();
+  const sort = (item: ItemSyntax): void => {
+    if (item.kind === 'function') {
+      const all = functions.get(item.name.text);
+      if (all === undefined) functions.set(item.name.text, [item]);
+      else all.push(item);
+    } else if (item.kind === 'form') unit.forms.push(item);
+    else if (item.kind === 'object') objects.push(item);
+    else if (item.kind === 'extend') unit.types.extensions.add(item.target, item);
+  };
+  const collectFrom = (item: ItemSyntax): void => collectTypes(unit, item);
   for (const { items, macros } of texts) {
     for (const macro of macros) collectMacro(unit, macro);
-    for (const item of items) {
-      if (item.kind === 'function') {
-        const all = functions.get(item.name.text);
-        if (all === undefined) functions.set(item.name.text, [item]);
-        else all.push(item);
-      } else if (item.kind === 'form') unit.forms.push(item);
-      else if (item.kind === 'object') objects.push(item);
-      else if (item.kind === 'extend') unit.types.extensions.add(item.target, item);
-    }
+    items.forEach(sort);
   }
   // Enumerators are collected with their enum, so all extensions come before.
-  for (const { items } of texts) for (const item of items) collectTypes(unit, item);
+  for (const { items } of texts) items.forEach(collectFrom);
   return { objects: collectObjects(unit, objects), redeclared: collectFunctions(unit, functions) };
 }
 
