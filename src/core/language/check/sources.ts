@@ -51,11 +51,9 @@ export function gatherSources(
       });
     };
     if (tooLong) complain('too-long', 0, 1, `this text has more than ${MAX_TEXT / 1024} KiB`, 'split it');
-    for (const directive of result.lexed.directives) {
-      if (directive.word !== 'include') continue;
-      const { tokens, start, end } = directive;
-      const name = tokens[0];
-      if (name?.kind !== 'string') continue;
+    for (const { word, tokens, start, end } of result.lexed.directives) {
+      const [name] = tokens;
+      if (word !== 'include' || name?.kind !== 'string') continue;
       const wanted = name.text.slice(1, -1);
       const header = byPath.get(HEADERS + wanted);
       if (header === undefined) {
