@@ -6,7 +6,7 @@ import { parseOnce, readText } from '../syntax/read-once.ts';
 import type { LexedText } from '../syntax/token.ts';
 import type { TextSyntax } from '../syntax/tree.ts';
 import { typeNamesOf } from '../syntax/typedef-names.ts';
-import { collectTexts, isForm } from './collect.ts';
+import { collectTexts } from './collect.ts';
 import { newUnit } from './new-unit.ts';
 import { Reporter } from './reporter.ts';
 import type { Unit } from './unit.ts';
@@ -32,7 +32,7 @@ export function analyseAlone(file: SourceFile, others: Iterable<ReadonlySet<stri
   const { lexed, typeNames: declared } = readText(text);
   const typeNames = typeNamesOf([...others, declared]);
   const tree = parseOnce({ file: 0, text, typeNames, names: [...typeNames].join() }, reporter.add);
-  const unit = newUnit([file], reporter, tree.items.filter(isForm));
+  const unit = newUnit([file], reporter);
   collectTexts(unit, [tree]);
   return { unit, tree, lexed, typeNames };
 }

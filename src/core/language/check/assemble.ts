@@ -3,6 +3,7 @@
 import type { Span } from '../source/source-file.ts';
 import type { CheckedBody } from './bodies.ts';
 import type { CheckedBoot } from './boot.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import type {
   CompareItem,
   FunctionDef,
@@ -18,7 +19,7 @@ import type {
 import { type Checked, eventParams, skippedUnder } from './property.ts';
 import { Reach, shownChain } from './reach.ts';
 import { askedBy } from './strategy.ts';
-import type { CallSite, FunctionEntry, TaskEntry, Unit } from './unit.ts';
+import type { CallSite, TaskEntry, Unit } from './unit.ts';
 
 export interface Parts {
   readonly globals: readonly GlobalDef[];
@@ -118,16 +119,12 @@ function taskBody(checked: CheckedBody, whole: boolean, span: Span): TaskBody {
   return { body: { kind: 'block', body: [], span: checked.body.span }, locals: [], span };
 }
 
+/** Those that were checked: what nothing reaches is not part of the program. */
 function functionsOf(unit: Unit): FunctionDef[] {
-  return unit.functionList.map((entry) => ({
-    id: entry.id,
-    name: entry.name,
-    returns: entry.returns,
-    params: entry.checked?.params ?? [],
-    locals: entry.checked?.locals ?? [],
-    body: entry.checked?.body,
-    pure: entry.pure,
-    weak: entry.weak,
-    span: entry.span,
-  }));
+  return unit.functionList.flatMap((entry) => {
+    if (entry.checked === undefined) return [];
+    const { id, name, returns, pure, weak, span } = entry;
+    const { params, locals, body } = entry.checked;
+    return { id, name, returns, params, locals, body, pure, weak, span };
+  });
 }

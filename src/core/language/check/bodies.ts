@@ -3,9 +3,10 @@
 
 import type { BlockSyntax } from '../syntax/tree.ts';
 import { Body } from './body.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import type { Block, Local } from './program.ts';
 import { checkBlock } from './statement.ts';
-import type { Facts, FunctionEntry, Unit } from './unit.ts';
+import type { Facts, Unit } from './unit.ts';
 
 type Options = ConstructorParameters<typeof Body>[1];
 
@@ -17,7 +18,7 @@ export function inBody<T>(
 ): { readonly value: T; readonly body: Body } {
   const first = new Body(unit, options);
   const value = check(first);
-  if (first.addressTaken.size === 0) return { value, body: first };
+  if (first.addressTaken === undefined) return { value, body: first };
   const second = new Body(unit, { ...options, inMemory: first.addressTaken });
   return { value: check(second), body: second };
 }

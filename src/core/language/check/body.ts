@@ -14,23 +14,35 @@ import type { CallSite, Facts, Unit } from './unit.ts';
 export type Mode = 'ordinary' | 'ghost' | 'property' | 'wait' | 'constant';
 
 export interface LocalEntry {
+  readonly kind: 'local';
   readonly id: LocalId;
   readonly name: string;
   /** Undefined where the declaration is wrong, which has been told. */
   readonly type: CType | undefined;
   /** Declared inside `ghost { … }`: ghost code may write it. */
   readonly ghost: boolean;
+  /** How many scopes were open inside the body. */
+  readonly scope: number;
   readonly span: Span;
 }
 
-/** One use of a macro: arguments keep the frame they were written in. */
+/** What a macro was given; it keeps the frame it was written in. */
+export interface Argument {
+  readonly kind: 'argument';
+  readonly node: ExprSyntax;
+  readonly frame: Frame | undefined;
+}
+
+/** One use of a macro. */
 export interface Frame {
   readonly macro: string;
-  readonly args: ReadonlyMap<string, { readonly node: ExprSyntax; readonly frame: Frame | undefined }>;
+  readonly args: ReadonlyMap<string, Argument>;
   /** The outermost use, for places of what the macro's body does. */
   readonly span: Span;
   readonly depth: number;
 }
+
+export const NO_ARGUMENTS: Frame['args'] = new Map();
 
 const MAX_EXPANSION_DEPTH = 20;
 const MAX_EXPANDED_NODES = 20_000;
@@ -52,10 +64,14 @@ export class Body {
   depth = 0;
   private expanded = 0;
   readonly entries: LocalEntry[] = [];
-  private readonly scopes: Map<string, LocalEntry>[] = [new Map()];
+  /** What each name stands for here. */
+  private readonly visible = new Map<string, LocalEntry>();
+  /** Locals that are visible, in order; and how many there were when each scope was opened, the innermost last. */
+  private readonly declared: { readonly entry: LocalEntry; readonly hides: LocalEntry | undefined }[] = [];
+  private readonly scopes: number[] = [];
   /** Scalars whose address is taken, by number: known from the pass before. */
-  private readonly inMemory: ReadonlySet<number>;
-  readonly addressTaken = new Set<number>();
+  private readonly inMemory: ReadonlySet<number> | undefined;
+  addressTaken: Set<number> | undefined;
   readonly calls: CallSite[] = [];
   blocks: Facts['blocks'];
   readsGhost: Span | undefined;
@@ -75,7 +91,7 @@ export class Body {
     this.returns = options.returns;
     this.pure = options.pure ?? false;
     this.mode = options.mode ?? 'ordinary';
-    this.inMemory = options.inMemory ?? new Set();
+    this.inMemory = options.inMemory;
   }
 
   error(
@@ -96,49 +112,50 @@ export class Body {
 
   // --- scopes and locals --------------------------------------------------------------------------------------
 
-  scoped<T>(run: () => T): T {
-    this.scopes.push(new Map());
-    try {
-      return run();
-    } finally {
-      this.scopes.pop();
+  // What is entered need not be left when something is thrown: that ends the whole check.
+
+  openScope(): void {
+    this.scopes.push(this.declared.length);
+  }
+
+  closeScope(): void {
+    const before = this.scopes.pop() ?? 0;
+    while (this.declared.length > before) {
+      const last = this.declared.pop();
+      if (last?.hides !== undefined) this.visible.set(last.entry.name, last.hides);
+      else if (last !== undefined) this.visible.delete(last.entry.name);
     }
   }
 
   declare(name: string, type: CType | undefined, span: Span): LocalEntry {
-    const scope = this.scopes.at(-1) ?? new Map<string, LocalEntry>();
-    const before = scope.get(name);
-    if (before !== undefined) {
+    const before = this.visible.get(name);
+    if (before?.scope === this.scopes.length) {
       this.error('defined-twice', span, `\`${name}\` is declared twice in one block`, 'rename one of them', {
         span: before.span,
         message: 'it is declared here first',
       });
     }
-    const entry: LocalEntry = {
-      id: this.entries.length as LocalId,
-      name,
-      type,
-      ghost: this.mode === 'ghost',
-      span,
-    };
-    this.entries.push(entry);
-    scope.set(name, entry);
+    const entry = this.temporary(name, type, span);
+    this.declared.push({ entry, hides: before });
+    this.visible.set(name, entry);
     return entry;
   }
 
   /** For services that see one scope where the text has several: the last declaration counts. */
   redeclare(name: string, type: CType | undefined, span: Span): void {
-    this.scopes.push(new Map());
+    this.openScope();
     this.declare(name, type, span);
   }
 
   /** A local without a name in the text, made by the expansion of a form. */
-  temporary(name: string, type: CType, span: Span): LocalEntry {
+  temporary(name: string, type: CType | undefined, span: Span): LocalEntry {
     const entry: LocalEntry = {
+      kind: 'local',
       id: this.entries.length as LocalId,
       name,
       type,
       ghost: this.mode === 'ghost',
+      scope: this.scopes.length,
       span,
     };
     this.entries.push(entry);
@@ -146,20 +163,16 @@ export class Body {
   }
 
   find(name: string): LocalEntry | undefined {
-    for (let at = this.scopes.length - 1; at >= 0; at--) {
-      const entry = this.scopes[at]?.get(name);
-      if (entry !== undefined) return entry;
-    }
-    return undefined;
+    return this.visible.get(name);
   }
 
   visibleNames(): string[] {
-    return this.scopes.flatMap((scope) => [...scope.keys()]);
+    return [...this.visible.keys()];
   }
 
   livesInMemory(entry: LocalEntry): boolean {
     const kind = entry.type?.kind;
-    return kind === 'struct' || kind === 'union' || kind === 'array' || this.inMemory.has(entry.id);
+    return kind === 'struct' || kind === 'union' || kind === 'array' || this.inMemory?.has(entry.id) === true;
   }
 
   locals(): Local[] {
@@ -174,8 +187,14 @@ export class Body {
 
   // --- macros -------------------------------------------------------------------------------------------------
 
-  /** Runs inside a macro's body; undefined, with a report, where macros grow without end. */
-  expand<T>(use: ExprSyntax, macro: string, args: Frame['args'], run: () => T): T | undefined {
+  /** Checks a macro's body; undefined, with a report, where macros grow without end. */
+  expand<T>(
+    use: ExprSyntax,
+    macro: string,
+    args: Frame['args'],
+    check: (body: Body, node: ExprSyntax) => T,
+    inner: ExprSyntax,
+  ): T | undefined {
     const depth = (this.frame?.depth ?? 0) + 1;
     const span = this.at(use);
     if (depth > MAX_EXPANSION_DEPTH || this.expanded > MAX_EXPANDED_NODES) {
@@ -186,17 +205,15 @@ export class Body {
         'write a `static inline` function',
       );
     }
-    return this.inFrame({ macro, args, span, depth }, run);
+    return this.inFrame({ macro, args, span, depth }, check, inner);
   }
 
-  inFrame<T>(frame: Frame | undefined, run: () => T): T {
+  inFrame<N, T>(frame: Frame | undefined, check: (body: Body, node: N) => T, node: N): T {
     const before = this.frame;
     this.frame = frame;
-    try {
-      return run();
-    } finally {
-      this.frame = before;
-    }
+    const result = check(this, node);
+    this.frame = before;
+    return result;
   }
 
   countNode(): void {
@@ -205,14 +222,12 @@ export class Body {
 
   // --- where it stands ----------------------------------------------------------------------------------------
 
-  inMode<T>(mode: Mode, run: () => T): T {
+  inMode<N, T>(mode: Mode, check: (body: Body, node: N) => T, node: N): T {
     const before = this.mode;
     this.mode = mode;
-    try {
-      return run();
-    } finally {
-      this.mode = before;
-    }
+    const result = check(this, node);
+    this.mode = before;
+    return result;
   }
 
   get mayReadGhost(): boolean {

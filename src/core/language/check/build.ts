@@ -51,7 +51,8 @@ export function binary(
 
 /** Undefined for a division by zero, which stays in the tree to be found when it is run. */
 function fold(op: BinaryOp, unsigned: boolean, a: number, b: number): number | undefined {
-  const [x, y] = unsigned ? [a >>> 0, b >>> 0] : [a, b];
+  const x = unsigned ? a >>> 0 : a;
+  const y = unsigned ? b >>> 0 : b;
   switch (op) {
     case '+':
       return (a + b) | 0;

@@ -2,16 +2,17 @@
 
 import type { ExprSyntax } from '../syntax/tree.ts';
 import { sameType } from '../types/convert.ts';
-import type { Body, Frame } from './body.ts';
-import { convertTo } from './conversion.ts';
+import { type Argument, type Body, NO_ARGUMENTS } from './body.ts';
+import { cannotConvert, converted } from './conversion.ts';
 import { checkExpr } from './expression.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import { perCpuPlace } from './intrinsics/per-cpu.ts';
 import { findIntrinsic } from './intrinsics/table.ts';
 import { meaningOf, unknownName } from './names.ts';
 import { checkPlace } from './place.ts';
 import type { Expr, Place } from './program.ts';
 import { signatureText } from './signature.ts';
-import type { FunctionEntry, Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 export type CallSyntax = ExprSyntax & { readonly kind: 'call' };
 
@@ -27,7 +28,7 @@ export function checkCall(body: Body, node: CallSyntax): Expr | undefined {
   }
   const name = node.callee.text;
   const meaning = meaningOf(body, name);
-  if (meaning?.kind === 'macro') return expandCall(body, node, (inner) => checkExpr(body, inner));
+  if (meaning?.kind === 'macro') return expandCall(body, node, checkExpr);
   if (meaning?.kind === 'function') return checkFunctionCall(body, node, meaning.callee);
   if (meaning !== undefined) {
     return body.error(
@@ -63,7 +64,7 @@ function unknownCall(body: Body, node: CallSyntax, name: string): undefined {
 export function expandCall<T>(
   body: Body,
   node: CallSyntax,
-  check: (inner: ExprSyntax) => T | undefined,
+  check: (body: Body, inner: ExprSyntax) => T | undefined,
 ): T | undefined {
   const name = node.callee.kind === 'name' ? node.callee.text : '';
   const macro = body.unit.macros.get(name);
@@ -72,7 +73,7 @@ export function expandCall<T>(
   if (macro.params === undefined) {
     if (inner?.kind === 'name') {
       const renamed: CallSyntax = { ...node, callee: { ...inner, span: node.callee.span } };
-      return body.expand(node, name, body.frame?.args ?? new Map(), () => check(renamed));
+      return body.expand(node, name, body.frame?.args ?? NO_ARGUMENTS, check, renamed);
     }
     return body.error(
       'not-a-function',
@@ -96,12 +97,12 @@ export function expandCall<T>(
       `the macro \`${name}\` stands for nothing`,
       'give it a value, or remove the use',
     );
-  const args = new Map<string, { node: ExprSyntax; frame: Frame | undefined }>();
+  const args = new Map<string, Argument>();
   macro.params.forEach((param, index) => {
     const arg = node.args[index];
-    if (arg !== undefined) args.set(param, { node: arg, frame: body.frame });
+    if (arg !== undefined) args.set(param, { kind: 'argument', node: arg, frame: body.frame });
   });
-  return body.expand(node, name, args, () => check(inner));
+  return body.expand(node, name, args, check, inner);
 }
 
 function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry): Expr | undefined {
@@ -131,20 +132,24 @@ function checkFunctionCall(body: Body, node: CallSyntax, callee: FunctionEntry):
       { span: callee.span, message: `\`${callee.name}\` is declared here` },
     );
   }
-  const args: Expr[] = [];
-  let failed = false;
-  node.args.forEach((arg, index) => {
-    const type = callee.paramTypes[index];
-    const value = checkExpr(body, arg);
-    const what = `argument ${index + 1} of \`${callee.name}\``;
-    const converted =
-      value === undefined || type === undefined ? undefined : convertTo(body, arg, value, type, what);
-    if (converted === undefined) failed = true;
-    else args.push(converted);
-  });
-  if (failed) return undefined;
+  const args = node.args.map((arg, index) => passed(body, callee, arg, index));
+  if (!isWhole(args)) return undefined;
   body.calls.push({ callee, span, inAtomic: body.atomicDepth > 0, mayReadGhost: body.mayReadGhost });
   return { kind: 'call', callee: callee.id, args, type: callee.returns, span };
+}
+
+function passed(body: Body, callee: FunctionEntry, arg: ExprSyntax, index: number): Expr | undefined {
+  const type = callee.paramTypes[index];
+  const value = checkExpr(body, arg);
+  if (value === undefined || type === undefined) return undefined;
+  return (
+    converted(value, type, body.at(arg)) ??
+    cannotConvert(body, arg, value, type, `argument ${index + 1} of \`${callee.name}\``)
+  );
+}
+
+function isWhole(args: readonly (Expr | undefined)[]): args is readonly Expr[] {
+  return !args.includes(undefined);
 }
 
 /** Of the pure functions for the same arguments, those whose names are most like the one that was written. */
@@ -185,7 +190,7 @@ export function signatureOf({ name, returns, paramTypes, params }: FunctionEntry
 export function placeCall(body: Body, node: CallSyntax): Place | undefined {
   const name = node.callee.kind === 'name' ? node.callee.text : '';
   const meaning = meaningOf(body, name);
-  if (meaning?.kind === 'macro') return expandCall(body, node, (inner) => checkPlace(body, inner));
+  if (meaning?.kind === 'macro') return expandCall(body, node, checkPlace);
   if (meaning === undefined) {
     const place = perCpuPlace(body, node, name);
     if (place !== 'no-place') return place;

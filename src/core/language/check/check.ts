@@ -5,6 +5,7 @@
 
 import { assert } from '../../base/assert.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Span } from '../source/source-file.ts';
 import { readable } from '../syntax/parse-text.ts';
 import { parseOnce } from '../syntax/read-once.ts';
 import type { BlockSyntax } from '../syntax/tree.ts';
@@ -13,7 +14,7 @@ import { type Analysis, type CheckOutcome, keepAnalysis } from './analysis.ts';
 import { assemble, type Parts } from './assemble.ts';
 import { checkTaskBody, LazyFunctions } from './bodies.ts';
 import { checkBoot } from './boot.ts';
-import { collectTexts, isForm } from './collect.ts';
+import { collectTexts } from './collect.ts';
 import { checkCompare } from './compare.ts';
 import { checkGlobal } from './global.ts';
 import { knownGood, namesWhenGood, rememberGood } from './known-good.ts';
@@ -92,17 +93,13 @@ function read(
     const bodies = role === 'kernel' && later.has(path) ? 'later' : 'now';
     return parseOnce({ file, text: readable(text), typeNames, names, bodies }, reporter.add);
   });
-  const items = trees.flatMap((tree) => tree.items);
-  const unit = newUnit(files, reporter, items.filter(isForm));
-  const objects = collectTexts(unit, trees);
+  const unit = newUnit(files, reporter);
+  const collected = collectTexts(unit, trees);
   collectScene(unit);
-  resolveSignatures(
-    unit,
-    items.filter((item) => item.kind === 'function'),
-    objects,
-  );
+  const mayWait = knownRight(unit, knownGood(texts.kernel));
+  resolveSignatures(unit, collected, mayWait);
   unit.types.completeAll();
-  const program = assemble(unit, checkParts(unit, knownGood(texts.kernel)));
+  const program = assemble(unit, checkParts(unit, mayWait));
   const outcome: CheckOutcome = {
     program: reporter.hasErrors ? undefined : program,
     diagnostics: atOverrides(unit, reporter.all()),
@@ -123,14 +120,17 @@ function warnOfEarlyGhost(unit: Unit, what: string, body: BlockSyntax | undefine
   );
 }
 
-/** `good`: paths of the library's files whose functions were found good before. */
-function checkParts(unit: Unit, good: ReadonlySet<string>): Parts {
-  const globals = unit.globalList.flatMap((entry) => checkGlobal(unit, entry) ?? []);
+/** Of a declaration: whether it stands in one of the library's files that were found `good`, and no `OVERRIDE` concerns it. */
+function knownRight(unit: Unit, good: ReadonlySet<string>): (span: Span) => boolean {
+  const isGood = unit.files.map(({ role, path }) => role === 'kernel' && good.has(path));
   const overridden = namesOverride(unit);
-  const functions = new LazyFunctions(unit, ({ span, item }) => {
-    const file = unit.files[span.file];
-    return file?.role === 'kernel' && good.has(file.path) && !overridden(item.span);
-  });
+  return (span) => isGood[span.file] === true && !overridden(span);
+}
+
+/** `mayWait`: functions that are declared there are checked when something reaches them. */
+function checkParts(unit: Unit, mayWait: (span: Span) => boolean): Parts {
+  const globals = unit.globalList.flatMap((entry) => checkGlobal(unit, entry) ?? []);
+  const functions = new LazyFunctions(unit, ({ item }) => mayWait(item.span));
   const tasks = unit.tasks.map((entry) => ({
     entry,
     checked: checkTaskBody(

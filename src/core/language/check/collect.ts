@@ -2,36 +2,45 @@
 //
 // Does not: resolve types or check bodies.
 
+import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
-import type { FormItem, FunctionItem, ItemSyntax, Name, TextSyntax, TypeSyntax } from '../syntax/tree.ts';
-import { VOID } from '../types/builtin.ts';
+import type { FunctionItem, ItemSyntax, Name, TextSyntax, TypeSyntax } from '../syntax/tree.ts';
 import { withLength } from './declare.ts';
+import { FunctionEntry } from './function-entry.ts';
 import type { FunctionId, GlobalId } from './program.ts';
-import type { FunctionEntry, GlobalEntry, Unit } from './unit.ts';
+import type { GlobalEntry, Unit } from './unit.ts';
 
 type ObjectItem = ItemSyntax & { readonly kind: 'object' };
 
-export interface CollectedObject {
-  readonly entry: GlobalEntry;
-  readonly type: TypeSyntax;
+export interface Collected {
+  readonly objects: readonly {
+    readonly entry: GlobalEntry;
+    readonly type: TypeSyntax;
+  }[];
+  /** Prototypes and replaced definitions, each with the function that counts. */
+  readonly redeclared: readonly { readonly item: FunctionItem; readonly entry: FunctionEntry }[];
 }
 
-export function collectTexts(unit: Unit, texts: readonly TextSyntax[]): CollectedObject[] {
-  const items = texts.flatMap((text) => text.items);
-  for (const text of texts) for (const macro of text.macros) collectMacro(unit, macro);
-  for (const item of items) {
-    if (item.kind === 'extend') unit.types.extensions.add(item.target, item);
+export function collectTexts(unit: Unit, texts: readonly TextSyntax[]): Collected {
+  const objects: ObjectItem[] = [];
+  const functions = new Map<string, FunctionItem[]>();
+  const sort = (item: ItemSyntax): void => {
+    if (item.kind === 'function') {
+      const all = functions.get(item.name.text);
+      if (all === undefined) functions.set(item.name.text, [item]);
+      else all.push(item);
+    } else if (item.kind === 'form') unit.forms.push(item);
+    else if (item.kind === 'object') objects.push(item);
+    else if (item.kind === 'extend') unit.types.extensions.add(item.target, item);
+  };
+  const collectFrom = (item: ItemSyntax): void => collectTypes(unit, item);
+  for (const { items, macros } of texts) {
+    for (const macro of macros) collectMacro(unit, macro);
+    items.forEach(sort);
   }
-  for (const item of items) collectTypes(unit, item);
-  const objects = collectObjects(
-    unit,
-    items.filter((item) => item.kind === 'object'),
-  );
-  collectFunctions(
-    unit,
-    items.filter((item) => item.kind === 'function'),
-  );
-  return objects;
+  // Enumerators are collected with their enum, so all extensions come before.
+  for (const { items } of texts) items.forEach(collectFrom);
+  return { objects: collectObjects(unit, objects), redeclared: collectFunctions(unit, functions) };
 }
 
 function collectMacro(unit: Unit, macro: TextSyntax['macros'][number]): void {
@@ -90,8 +99,8 @@ export function defined(unit: Unit, what: string, name: Name, before: Span, reme
 
 // --- objects -----------------------------------------------------------------------------------------------------
 
-function collectObjects(unit: Unit, items: readonly ObjectItem[]): CollectedObject[] {
-  const objects: CollectedObject[] = [];
+function collectObjects(unit: Unit, items: readonly ObjectItem[]): Collected['objects'] {
+  const objects: Collected['objects'][number][] = [];
   for (const isExtern of [false, true]) {
     for (const item of items) {
       if (item.isExtern !== isExtern) continue;
@@ -123,19 +132,24 @@ function collectObjects(unit: Unit, items: readonly ObjectItem[]): CollectedObje
 
 // --- functions ---------------------------------------------------------------------------------------------------
 
-function collectFunctions(unit: Unit, items: readonly FunctionItem[]): void {
-  const byName = new Map<string, FunctionItem[]>();
-  for (const item of items) {
-    const list = byName.get(item.name.text);
-    if (list === undefined) byName.set(item.name.text, [item]);
-    else list.push(item);
-  }
-  for (const [name, all] of byName) {
+function collectFunctions(
+  unit: Unit,
+  byName: ReadonlyMap<string, readonly FunctionItem[]>,
+): Collected['redeclared'] {
+  const redeclared: Collected['redeclared'][number][] = [];
+  byName.forEach((all, name) => {
     const clash = unit.globals.get(name)?.span ?? unit.macros.get(name)?.name.span;
-    const [first] = all;
+    const first = all[0];
     if (clash !== undefined && first !== undefined) clashing(unit, first.name, clash);
-    bind(unit, name, all);
-  }
+    // Most names are declared once: nothing can be wrong between declarations then.
+    if (all.length === 1 && first !== undefined) {
+      add(unit, name, first, first.pure);
+      return;
+    }
+    const entry = bind(unit, name, all);
+    for (const item of all) if (item !== entry.item) redeclared.push({ item, entry });
+  });
+  return redeclared;
 }
 
 /** Complains at the one that is read later: the lab is the last of all texts. */
@@ -147,25 +161,25 @@ function clashing(unit: Unit, name: Name, other: Span): void {
 }
 
 /** One strong definition goes before one weak one; a prototype alone is an optional function. */
-function bind(unit: Unit, name: string, all: readonly FunctionItem[]): void {
-  const strong = all.filter(({ defined, weak }) => defined && !weak);
-  const weak = all.filter(({ defined, weak }) => defined && weak);
-  for (const list of [strong, weak]) {
-    const [first, ...others] = list;
-    for (const other of others)
-      if (first !== undefined) {
-        const remedy = oneDefinition(unit, first.name.span, other.name.span);
-        defined(unit, 'function', other.name, first.name.span, remedy);
-      }
+function bind(unit: Unit, name: string, all: readonly FunctionItem[]): FunctionEntry {
+  let strong: FunctionItem | undefined;
+  let weak: FunctionItem | undefined;
+  let pure = false;
+  for (const item of all) {
+    pure ||= item.pure;
+    if (!item.defined) continue;
+    const before = item.weak ? weak : strong;
+    if (before !== undefined) {
+      const remedy = oneDefinition(unit, before.name.span, item.name.span);
+      defined(unit, 'function', item.name, before.name.span, remedy);
+    } else if (item.weak) weak = item;
+    else strong = item;
   }
-  const pure = all.some((item) => item.pure);
-  const chosen = strong[0] ?? weak[0] ?? all[0];
-  if (chosen === undefined) return;
-  unit.functions.set(name, add(unit, name, chosen, pure));
-  const [replaced] = weak;
-  if (replaced !== undefined && strong.length > 0) {
-    unit.functions.set(`__weak_${name}`, add(unit, `__weak_${name}`, replaced, pure));
-  }
+  const [first] = all;
+  assert(first !== undefined, 'a name is known by what is declared under it');
+  const entry = add(unit, name, strong ?? weak ?? first, pure);
+  if (weak !== undefined && strong !== undefined) add(unit, `__weak_${name}`, weak, pure);
+  return entry;
 }
 
 /** What to do about two strong definitions, by who wrote them. */
@@ -178,25 +192,8 @@ function oneDefinition(unit: Unit, a: Span, b: Span): string | undefined {
 }
 
 function add(unit: Unit, name: string, item: FunctionItem, pure: boolean): FunctionEntry {
-  const entry: FunctionEntry = {
-    id: unit.functionList.length as FunctionId,
-    name,
-    item,
-    get bodySyntax() {
-      return item.body;
-    },
-    params: item.params,
-    pure,
-    weak: item.weak,
-    span: item.name.span,
-    returns: VOID,
-    paramTypes: [],
-    checked: undefined,
-  };
+  const entry = new FunctionEntry(unit, unit.functionList.length as FunctionId, name, item, pure);
   unit.functionList.push(entry);
+  unit.functions.set(name, entry);
   return entry;
-}
-
-export function isForm(item: ItemSyntax): item is FormItem {
-  return item.kind === 'form';
 }

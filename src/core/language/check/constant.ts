@@ -7,7 +7,7 @@ import type { Expr } from './program.ts';
 import type { Unit } from './unit.ts';
 
 export function constantIn(body: Body, node: ExprSyntax, what: string): number | undefined {
-  const value = body.inMode('constant', () => checkScalar(body, node));
+  const value = body.inMode('constant', checkScalar, node);
   if (value === undefined || value.kind === 'const') return value?.value;
   return body.error(
     'not-constant',

@@ -1,5 +1,6 @@
 // Conversions with C's rules of what is allowed: stored, passed, returned, cast.
 
+import type { Span } from '../source/source-file.ts';
 import type { ExprSyntax } from '../syntax/tree.ts';
 import type { CType } from '../types/c-type.ts';
 import { isArithmetic, isRecord, isScalar, pointsAlike } from '../types/convert.ts';
@@ -11,13 +12,35 @@ import type { Expr } from './program.ts';
 /** As by assignment; `what` is "the argument `page`", "the result of `f`" and so on. */
 export function convertTo(
   body: Body,
-  node: { readonly span: ExprSyntax['span'] },
+  node: { readonly span: Span },
   value: Expr,
   type: CType,
   what: string,
 ): Expr | undefined {
-  const span = body.at(node);
+  return converted(value, type, body.at(node)) ?? cannotConvert(body, node, value, type, what);
+}
+
+/** As by assignment; undefined where C has no such conversion. For callers that put the text of `what` together. */
+export function converted(value: Expr, type: CType, span: Span): Expr | undefined {
   const from = value.type;
+  if (isRecord(from) || from.kind === 'void') return undefined;
+  if (type.kind === 'pointer') {
+    const fits = from.kind === 'pointer' ? pointsAlike(type.to, from.to) : isZero(value);
+    return fits ? cast(value, type) : undefined;
+  }
+  if (from.kind === 'pointer') return type.kind === 'integer' && type.bool ? asBool(value, span) : undefined;
+  return isArithmetic(type) ? cast(value, type) : undefined;
+}
+
+/** Says why. */
+export function cannotConvert(
+  body: Body,
+  node: { readonly span: Span },
+  { type: from }: Expr,
+  type: CType,
+  what: string,
+): undefined {
+  const span = body.at(node);
   if (isRecord(type) || isRecord(from)) {
     return body.error(
       'struct-by-value',
@@ -34,40 +57,33 @@ export function convertTo(
       'use something that has a value',
     );
   if (type.kind === 'pointer') {
-    if (from.kind === 'pointer') {
-      if (pointsAlike(type.to, from.to)) return cast(value, type);
-      return body.error(
-        'wrong-pointer',
-        span,
-        `${what}: \`${typeText(from)}\` where \`${typeText(type)}\` is wanted`,
-        `pass a \`${typeText(type)}\`, or cast`,
-      );
-    }
-    if (isZero(value)) return cast(value, type);
-    return body.error(
-      'wrong-pointer',
-      span,
-      `${what}: an integer where \`${typeText(type)}\` is wanted`,
-      `cast it: \`(${typeText(type)})…\``,
-    );
+    return from.kind === 'pointer'
+      ? body.error(
+          'wrong-pointer',
+          span,
+          `${what}: \`${typeText(from)}\` where \`${typeText(type)}\` is wanted`,
+          `pass a \`${typeText(type)}\`, or cast`,
+        )
+      : body.error(
+          'wrong-pointer',
+          span,
+          `${what}: an integer where \`${typeText(type)}\` is wanted`,
+          `cast it: \`(${typeText(type)})…\``,
+        );
   }
-  if (from.kind === 'pointer') {
-    if (type.kind === 'integer' && type.bool) return asBool(value, span);
+  if (from.kind === 'pointer')
     return body.error(
       'wrong-pointer',
       span,
       `${what}: \`${typeText(from)}\` where \`${typeText(type)}\` is wanted`,
       'cast it, or compare it with `NULL`',
     );
-  }
-  if (!isArithmetic(type))
-    return body.error(
-      'not-a-value',
-      span,
-      `${what}: nothing can be stored in \`${typeText(type)}\``,
-      'use a type that has values',
-    );
-  return cast(value, type);
+  return body.error(
+    'not-a-value',
+    span,
+    `${what}: nothing can be stored in \`${typeText(type)}\``,
+    'use a type that has values',
+  );
 }
 
 export function convertExplicitly(body: Body, node: ExprSyntax, value: Expr, type: CType): Expr | undefined {

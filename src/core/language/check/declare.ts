@@ -6,7 +6,7 @@ import { isScalar } from '../types/convert.ts';
 import { typeText } from '../types/show.ts';
 import type { Body, LocalEntry } from './body.ts';
 import { memberOf } from './build.ts';
-import { convertTo } from './conversion.ts';
+import { cannotConvert, converted } from './conversion.ts';
 import { checkExpr } from './expression.ts';
 import { initialScalars } from './initialiser.ts';
 import { localPlace } from './place.ts';
@@ -60,7 +60,11 @@ function singleValue(type: CType, init: InitSyntax): ExprSyntax | undefined {
 
 function checkInit(body: Body, init: ExprSyntax, type: CType, name: string) {
   const value = checkExpr(body, init);
-  return value === undefined ? undefined : convertTo(body, init, value, type, `the value of \`${name}\``);
+  if (value === undefined) return undefined;
+  return (
+    converted(value, type, body.at(init)) ??
+    cannotConvert(body, init, value, type, `the value of \`${name}\``)
+  );
 }
 
 /** An object in memory is zero where it is declared; each value that is given is an assignment after it. */

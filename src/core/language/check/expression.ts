@@ -10,13 +10,13 @@ import { isRecord, isScalar } from '../types/convert.ts';
 import { sizeOf } from '../types/layout.ts';
 import { typeText } from '../types/show.ts';
 import { checkAssign, checkStep } from './assign.ts';
-import type { Body } from './body.ts';
+import { type Body, NO_ARGUMENTS } from './body.ts';
 import { constant, read } from './build.ts';
 import { checkCall } from './call.ts';
 import { convertExplicitly } from './conversion.ts';
 import { type Meaning, meaningOf, unknownName } from './names.ts';
 import { checkBinary, checkConditional, checkUnary } from './operators.ts';
-import { addressOf, checkPlace } from './place.ts';
+import { addressOf, checkPlace, placeMeant } from './place.ts';
 import type { Expr, Place } from './program.ts';
 
 const MAX_TREE = 1200;
@@ -27,19 +27,40 @@ export function checkExpr(body: Body, node: ExprSyntax): Expr | undefined {
   }
   body.depth += 1;
   body.countNode();
-  try {
-    return dispatch(body, node);
-  } finally {
-    body.depth -= 1;
-  }
+  const value = dispatch(body, node);
+  body.depth -= 1;
+  return value;
 }
 
+/** Cases are compared one after the other: the most frequent stand first, here and wherever all code passes. */
 function dispatch(body: Body, node: ExprSyntax): Expr | undefined {
   switch (node.kind) {
-    case 'error':
-      return undefined;
+    case 'name':
+      return checkName(body, node, node.text);
+    case 'call':
+      return checkCall(body, node);
     case 'number':
       return checkNumber(body, node);
+    case 'binary':
+      return checkBinary(body, node);
+    case 'unary':
+      if (node.op === '&') return addressOf(body, node);
+      if (node.op === '*') return load(body, node);
+      if (node.op === '++' || node.op === '--') return checkStep(body, node, node.operand, node.op, 'after');
+      return checkUnary(body, node, node.op);
+    case 'member':
+    case 'index':
+      return load(body, node);
+    case 'assign':
+      return checkAssign(body, node);
+    case 'cast':
+      return checkCast(body, node);
+    case 'postfix':
+      return checkStep(body, node, node.operand, node.op, 'before');
+    case 'conditional':
+      return checkConditional(body, node);
+    case 'sizeof':
+      return checkSizeof(body, node);
     case 'char':
       return checkCharacter(body, node);
     case 'string':
@@ -56,30 +77,8 @@ function dispatch(body: Body, node: ExprSyntax): Expr | undefined {
         'a type stands where a value is wanted',
         'write an expression',
       );
-    case 'name':
-      return checkName(body, node, node.text);
-    case 'unary':
-      if (node.op === '&') return addressOf(body, node);
-      if (node.op === '*') return load(body, node);
-      if (node.op === '++' || node.op === '--') return checkStep(body, node, node.operand, node.op, 'after');
-      return checkUnary(body, node, node.op);
-    case 'postfix':
-      return checkStep(body, node, node.operand, node.op, 'before');
-    case 'index':
-    case 'member':
-      return load(body, node);
-    case 'binary':
-      return checkBinary(body, node);
-    case 'conditional':
-      return checkConditional(body, node);
-    case 'assign':
-      return checkAssign(body, node);
-    case 'call':
-      return checkCall(body, node);
-    case 'cast':
-      return checkCast(body, node);
-    case 'sizeof':
-      return checkSizeof(body, node);
+    case 'error':
+      return undefined;
     default:
       return assertNever(node);
   }
@@ -146,10 +145,14 @@ export function loadPlace(body: Body, node: ExprSyntax, place: Place): Expr | un
 function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined {
   const meaning = meaningOf(body, name);
   if (meaning === undefined) return unknownName(body, node, name, false);
+  if (meaning.kind === 'local' || meaning.kind === 'global') {
+    const place = placeMeant(body, node, meaning);
+    return place === undefined ? undefined : loadPlace(body, node, place);
+  }
   const span = body.at(node);
   switch (meaning.kind) {
     case 'argument':
-      return body.inFrame(meaning.frame, () => checkExpr(body, meaning.node));
+      return body.inFrame(meaning.frame, checkExpr, meaning.node);
     case 'macro':
       return checkMacroName(body, node, meaning);
     case 'enumerator':
@@ -166,7 +169,7 @@ function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined
         `call it: \`${name}(…)\``,
       );
     default:
-      return load(body, node);
+      return assertNever(meaning);
   }
 }
 
@@ -201,17 +204,19 @@ function checkMacroName(
       'give it a value',
     );
   }
-  return body.expand(node, name, new Map(), () => checkExpr(body, inner));
+  return body.expand(node, name, NO_ARGUMENTS, checkExpr, inner);
 }
 
 // --- literals ----------------------------------------------------------------------------------------------------
 
+const SMALL = /^(0|[1-9][0-9]{0,8})$/;
 const NUMBER = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uUlL]*)$/;
 /** List poison and bases of kernel addresses: the low half is kept. */
 const KEPT_HIGH_WORDS = new Set([0xdead0000n, 0xffffea00n]);
 
 function checkNumber(body: Body, node: ExprSyntax & { kind: 'number' }): Expr | undefined {
   const span = body.at(node);
+  if (SMALL.test(node.text)) return constant(Number(node.text), INT, span);
   const match = NUMBER.exec(node.text);
   if (match === null) {
     const isFloat = /^[0-9]*\.|^[0-9]+[eE]|^[0-9.]+[fF]$/.test(node.text);
@@ -314,7 +319,7 @@ function typeOperand(body: Body, node: ExprSyntax & { kind: 'sizeof' }): CType |
 export function typeOfUnread(body: Body, node: ExprSyntax): CType | undefined {
   const before = { calls: body.calls.length, blocks: body.blocks, readsGhost: body.readsGhost };
   const mode = body.mode === 'constant' ? 'property' : body.mode;
-  const type = body.inMode(mode, () => unreadType(body, node));
+  const type = body.inMode(mode, unreadType, node);
   body.calls.length = before.calls;
   body.blocks = before.blocks;
   body.readsGhost = before.readsGhost;
@@ -325,8 +330,7 @@ export function typeOfUnread(body: Body, node: ExprSyntax): CType | undefined {
 function unreadType(body: Body, node: ExprSyntax): CType | undefined {
   if (node.kind === 'name') {
     const meaning = meaningOf(body, node.text);
-    if (meaning?.kind === 'argument')
-      return body.inFrame(meaning.frame, () => unreadType(body, meaning.node));
+    if (meaning?.kind === 'argument') return body.inFrame(meaning.frame, unreadType, meaning.node);
     if (meaning?.kind !== 'local' && meaning?.kind !== 'global') return checkExpr(body, node)?.type;
     return checkPlace(body, node)?.type;
   }

@@ -11,7 +11,8 @@ interface Spot {
 }
 
 export class Jumps {
-  private readonly labels = new Map<string, Spot>();
+  /** Undefined in most bodies. */
+  private labels: Map<string, Spot> | undefined;
   private readonly gotos: (Spot & { readonly label: string })[] = [];
   private readonly inside: Span[] = [];
 
@@ -25,6 +26,7 @@ export class Jumps {
   }
 
   addLabel(label: string, span: Span, reporter: Reporter): void {
+    this.labels ??= new Map();
     const before = this.labels.get(label);
     if (before !== undefined) {
       reporter.error('defined-twice', span, `the label \`${label}\` is set twice`, 'rename one of them', {
@@ -40,10 +42,12 @@ export class Jumps {
   }
 
   settle(reporter: Reporter): void {
+    if (this.gotos.length === 0) return;
+    const labels = this.labels ?? new Map<string, Spot>();
     for (const { label, span, inside } of this.gotos) {
-      const target = this.labels.get(label);
+      const target = labels.get(label);
       if (target === undefined) {
-        const near = nearest(label, this.labels.keys());
+        const near = nearest(label, labels.keys());
         reporter.error(
           'unknown-label',
           span,

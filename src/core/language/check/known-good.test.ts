@@ -121,7 +121,7 @@ int both(struct pair *pair) { return pair->a + pair->b; }
       expect(rest).toMatchObject({ weak: same?.weak, pure: same?.pure, span: same?.span });
       if (body !== undefined) expect(body).toEqual(same?.body);
     }
-    const read = alone?.functions.flatMap(({ name, body }) => (body === undefined ? [] : [name]));
+    const read = alone?.functions.map(({ name }) => name);
     expect(read).toEqual(expect.arrayContaining(['odd', 'above', 'below', 'reached', 'last']));
     expect(read).not.toContain('both');
   });
@@ -149,6 +149,6 @@ int both(struct pair *pair) { return pair->a + pair->b; }
     const copy = library(`${text}int one_less(void) { return 1; }\n`);
     adoptGood(copy, good ?? { names: '', paths: [] });
     const read = programOf('TASK(a) { }', copy, true).program?.functions ?? [];
-    expect(read.find(({ name }) => name === 'one_less')?.body).toBeUndefined();
+    expect(read.map(({ name }) => name)).not.toContain('one_less');
   });
 });

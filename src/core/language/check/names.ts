@@ -4,13 +4,15 @@ import { nearest } from '../source/did-you-mean.ts';
 import { lineStarts, placeIn } from '../source/place.ts';
 import type { ExprSyntax, MacroSyntax } from '../syntax/tree.ts';
 import type { CType } from '../types/c-type.ts';
-import type { Body, Frame, LocalEntry } from './body.ts';
+import type { Argument, Body, LocalEntry } from './body.ts';
+import type { FunctionEntry } from './function-entry.ts';
 import { intrinsicNames } from './intrinsics/table.ts';
-import type { FunctionEntry, GlobalEntry, PageEntry, Unit } from './unit.ts';
+import type { GlobalEntry, PageEntry, Unit } from './unit.ts';
 
-export type Meaning =
-  | { readonly kind: 'argument'; readonly node: ExprSyntax; readonly frame: Frame | undefined }
-  | { readonly kind: 'local'; readonly local: LocalEntry }
+export type Meaning = Argument | LocalEntry | FileMeaning;
+
+/** What it means wherever nothing nearer has the name. */
+export type FileMeaning =
   | { readonly kind: 'macro'; readonly macro: MacroSyntax }
   | { readonly kind: 'enumerator'; readonly value: number }
   | { readonly kind: 'global'; readonly global: GlobalEntry }
@@ -19,11 +21,21 @@ export type Meaning =
   | { readonly kind: 'constant'; readonly value: number; readonly type: CType };
 
 export function meaningOf(body: Body, name: string): Meaning | undefined {
-  const { unit, frame } = body;
-  const argument = frame?.args.get(name);
-  if (argument !== undefined) return { kind: 'argument', ...argument };
-  const local = body.find(name);
-  if (local !== undefined) return { kind: 'local', local };
+  return body.frame?.args.get(name) ?? body.find(name) ?? fileMeaning(body.unit, name);
+}
+
+function fileMeaning(unit: Unit, name: string): FileMeaning | undefined {
+  const { meanings } = unit;
+  if (meanings === undefined) return findMeaning(unit, name);
+  const known = meanings.get(name);
+  if (known !== undefined || meanings.has(name)) return known;
+  const meaning = findMeaning(unit, name);
+  // An enumerator means nothing only as long as its value is being computed.
+  if (meaning !== undefined || unit.types.enums.span(name) === undefined) meanings.set(name, meaning);
+  return meaning;
+}
+
+function findMeaning(unit: Unit, name: string): FileMeaning | undefined {
   const macro = unit.macros.get(name);
   if (macro !== undefined) return { kind: 'macro', macro };
   if (unit.types.enums.span(name) !== undefined) {

@@ -8,7 +8,7 @@ import { typeOfUnread } from './expression.ts';
 import type { Reporter } from './reporter.ts';
 import type { Unit } from './unit.ts';
 
-export function newUnit(files: readonly SourceFile[], reporter: Reporter, forms: Unit['forms']): Unit {
+export function newUnit(files: readonly SourceFile[], reporter: Reporter): Unit {
   const types = new TypeTable({
     constant: (expr, what) => constantOf(unit, expr, what),
     error: (...args) => reporter.error(...args),
@@ -18,7 +18,8 @@ export function newUnit(files: readonly SourceFile[], reporter: Reporter, forms:
     files,
     reporter,
     types,
-    forms,
+    forms: [],
+    meanings: undefined,
     macros: new Map(),
     functions: new Map(),
     functionList: [],

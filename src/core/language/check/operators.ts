@@ -89,7 +89,8 @@ function mismatch(body: Body, node: ExprSyntax, op: string, type: CType): undefi
 
 function compare(body: Body, node: ExprSyntax, op: BinaryOp, left: Expr, right: Expr): Expr | undefined {
   const span = body.at(node);
-  const [a, b] = [left.type, right.type];
+  const a = left.type;
+  const b = right.type;
   if (a.kind === 'pointer' || b.kind === 'pointer') {
     const alike =
       a.kind === 'pointer' && b.kind === 'pointer'

@@ -9,29 +9,29 @@ import type { CType } from '../types/c-type.ts';
 import { isArithmetic, isRecord } from '../types/convert.ts';
 import { findMember, memberNames, sizeOf } from '../types/layout.ts';
 import { typeText } from '../types/show.ts';
-import type { Body, LocalEntry } from './body.ts';
+import { type Body, type LocalEntry, NO_ARGUMENTS } from './body.ts';
 import { binary, cast, constant, memberOf, memory } from './build.ts';
 import { placeCall } from './call.ts';
 import { checkExpr, checkScalar } from './expression.ts';
-import { meaningOf, unknownName } from './names.ts';
+import { type Meaning, meaningOf, unknownName } from './names.ts';
 import type { Expr, Place } from './program.ts';
 import { type GlobalEntry, spanText } from './unit.ts';
 
 export function checkPlace(body: Body, node: ExprSyntax): Place | undefined {
   switch (node.kind) {
-    case 'error':
-      return undefined;
     case 'name':
       return namedPlace(body, node, node.text);
+    case 'member':
+      return memberPlace(body, node);
+    case 'index':
+      return indexedPlace(body, node);
     case 'unary':
       if (node.op === '*') return pointedTo(body, node, checkExpr(body, node.operand));
       break;
-    case 'index':
-      return indexedPlace(body, node);
-    case 'member':
-      return memberPlace(body, node);
     case 'call':
       return placeCall(body, node);
+    case 'error':
+      return undefined;
   }
   return body.error(
     'not-a-place',
@@ -45,16 +45,15 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
   const meaning = meaningOf(body, name);
   if (meaning === undefined) return unknownName(body, node, name, false);
   switch (meaning.kind) {
-    case 'argument':
-      return body.inFrame(meaning.frame, () => checkPlace(body, meaning.node));
     case 'local':
-      return localPlace(body, node, meaning.local);
     case 'global':
-      return globalPlace(body, node, meaning.global);
+      return placeMeant(body, node, meaning);
+    case 'argument':
+      return body.inFrame(meaning.frame, checkPlace, meaning.node);
     case 'macro': {
       const inner = meaning.macro.body;
       if (inner === undefined || meaning.macro.params !== undefined) break;
-      return body.expand(node, name, new Map(), () => checkPlace(body, inner));
+      return body.expand(node, name, NO_ARGUMENTS, checkPlace, inner);
     }
   }
   return body.error(
@@ -63,6 +62,14 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
     `\`${name}\` is a constant`,
     'write a variable, a member, an element or `*pointer`',
   );
+}
+
+export function placeMeant(
+  body: Body,
+  node: ExprSyntax,
+  meaning: Meaning & { readonly kind: 'local' | 'global' },
+): Place | undefined {
+  return meaning.kind === 'local' ? localPlace(body, node, meaning) : globalPlace(body, node, meaning.global);
 }
 
 export function localPlace(
@@ -296,6 +303,7 @@ function addressOfPlace(body: Body, node: ExprSyntax, place: Place): Expr | unde
         'a `__pure` function cannot point to a local of its own',
         'compute with values',
       );
+    body.addressTaken ??= new Set();
     body.addressTaken.add(place.local);
     return { kind: 'local-address', local: place.local, type: pointerTo(place.type), span };
   }

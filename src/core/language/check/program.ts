@@ -19,6 +19,7 @@ export type GlobalId = Brand<number, 'GlobalId'>;
 export interface Program {
   /** Every text that took part; spans point into this table. */
   readonly files: readonly SourceFile[];
+  /** One of the library that nothing reaches may be left out. */
   readonly functions: readonly FunctionDef[];
   readonly globals: readonly GlobalDef[];
   readonly pages: readonly PageDef[];
@@ -54,10 +55,7 @@ export interface FunctionDef {
   readonly params: readonly Local[];
   /** Parameters first, then every local of the body. */
   readonly locals: readonly Local[];
-  /**
-   * Undefined for a function that has only a prototype (an optional one that the strategy does not define), and perhaps
-   * for one of the library that nothing reaches.
-   */
+  /** Undefined for a function that has only a prototype: an optional one that the strategy does not define. */
   readonly body: Block | undefined;
   /** `__pure`: no shared write, evaluated at once inside properties, lanes, ghost code and `wait_event`. */
   readonly pure: boolean;

@@ -2,7 +2,8 @@
 // functions that only a prototype announces.
 
 import type { Span } from '../source/source-file.ts';
-import type { CallSite, Facts, FunctionEntry, Unit } from './unit.ts';
+import type { FunctionEntry } from './function-entry.ts';
+import type { CallSite, Facts, Unit } from './unit.ts';
 
 export class Reach {
   private readonly unit: Unit;
@@ -20,24 +21,29 @@ export class Reach {
    * a text may hold a chain of calls that is longer than ours.
    */
   checkRecursion(): boolean {
-    const open = new Set<FunctionEntry>();
-    const done = new Set<FunctionEntry>();
+    const states = new Map<FunctionEntry, 'open' | 'done'>();
     let clean = true;
     for (const start of this.unit.functionList) {
-      const path = done.has(start) ? [] : [{ entry: start, next: 0 }];
+      if (start.checked === undefined || states.has(start)) continue;
+      const path = [{ entry: start, next: 0 }];
+      states.set(start, 'open');
       for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-        open.add(top.entry);
         const call = top.entry.checked?.facts.calls[top.next++];
         if (call === undefined) {
           path.pop();
-          open.delete(top.entry);
-          done.add(top.entry);
+          states.set(top.entry, 'done');
           this.close(top.entry);
-        } else if (open.has(call.callee)) {
+          continue;
+        }
+        const state = states.get(call.callee);
+        if (state === 'open') {
           clean = false;
           const circle = path.map(({ entry }) => entry);
           this.reportCircle(circle.slice(circle.indexOf(call.callee)), call.span);
-        } else if (!done.has(call.callee)) path.push({ entry: call.callee, next: 0 });
+        } else if (state === undefined) {
+          path.push({ entry: call.callee, next: 0 });
+          states.set(call.callee, 'open');
+        }
       }
     }
     return clean;
@@ -46,12 +52,16 @@ export class Reach {
   /** What a function does with all that it calls; those are closed before it. */
   private close(entry: FunctionEntry): void {
     const facts = entry.checked?.facts;
-    const callees = (facts?.calls ?? []).map(({ callee }) => callee);
-    const blocks = facts?.blocks?.what ?? callees.map((each) => this.blocking.get(each)).find(Boolean);
+    let blocks = facts?.blocks?.what;
+    let isGhostly = facts?.readsGhost !== undefined;
+    let next: FunctionEntry | undefined;
+    for (const { callee } of facts?.calls ?? []) {
+      blocks ??= this.blocking.get(callee);
+      isGhostly ||= entry.pure && this.ghostly.has(callee);
+      if (next === undefined && this.towardsMissing.has(callee)) next = callee;
+    }
     if (blocks !== undefined) this.blocking.set(entry, blocks);
-    const isGhostly = entry.pure && callees.some((each) => this.ghostly.has(each));
-    if (facts?.readsGhost !== undefined || isGhostly) this.ghostly.add(entry);
-    const next = callees.find((each) => this.towardsMissing.has(each));
+    if (isGhostly) this.ghostly.add(entry);
     if (!entry.item.defined) this.towardsMissing.set(entry, undefined);
     else if (next !== undefined) this.towardsMissing.set(entry, next);
   }

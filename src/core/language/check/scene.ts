@@ -33,6 +33,7 @@ export function collectScene(unit: Unit): void {
   // Options of tasks are constants too, so the number of CPUs is the last to be known.
   giveCpus(unit);
   unit.constants.set('NR_CPUS', { value: Math.max(1, ...unit.tasks.map(({ cpu }) => cpu + 1)), type: UINT });
+  unit.meanings = new Map();
 }
 
 /** Complains of a form in a text that has no use for it. */

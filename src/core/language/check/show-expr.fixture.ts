@@ -35,7 +35,7 @@ export function showExpr(program: Program, expr: Expr): string {
     case 'cast':
       return `(${typeText(expr.type)})${show(expr.operand)}`;
     case 'call':
-      return `${program.functions[expr.callee]?.name ?? '?'}(${expr.args.map(show).join(', ')})`;
+      return `${program.functions.find(({ id }) => id === expr.callee)?.name ?? '?'}(${expr.args.map(show).join(', ')})`;
     case 'rmw':
       return `(rmw ${expr.op} ${showPlace(program, expr.place)} ${show(expr.value)}${expr.expected === undefined ? '' : ` if ${show(expr.expected)}`} ${expr.result}${expr.order === 'none' ? '' : ` ${expr.order}`})`;
     case 'lock':

@@ -1,17 +1,26 @@
 // Types of functions, objects and events, once all names are known; and that prototypes and definitions agree.
 
+import type { Span } from '../source/source-file.ts';
 import type { FunctionItem, ParamSyntax } from '../syntax/tree.ts';
 import { INT, VOID } from '../types/builtin.ts';
 import type { CType } from '../types/c-type.ts';
 import { isScalar, sameType } from '../types/convert.ts';
 import { declarationText, typeText } from '../types/show.ts';
-import type { CollectedObject } from './collect.ts';
-import type { FunctionEntry, Unit } from './unit.ts';
+import type { Collected } from './collect.ts';
+import type { FunctionEntry } from './function-entry.ts';
+import type { Unit } from './unit.ts';
 
+export interface Signature {
+  readonly returns: CType;
+  /** Undefined where the declaration is wrong. */
+  readonly params: readonly (CType | undefined)[];
+}
+
+/** `mayWait`: what is written there is right, and need not be looked at unless somebody asks. */
 export function resolveSignatures(
   unit: Unit,
-  items: readonly FunctionItem[],
-  objects: readonly CollectedObject[],
+  { objects, redeclared }: Collected,
+  mayWait: (span: Span) => boolean,
 ): void {
   for (const { entry, type } of objects) {
     const resolved = unit.types.resolve(type);
@@ -29,29 +38,24 @@ export function resolveSignatures(
     }
     entry.type = resolved;
   }
-  for (const entry of unit.functionList) resolveFunction(unit, entry);
+  for (const entry of unit.functionList) if (!mayWait(entry.item.span)) entry.resolve();
   for (const event of unit.events.values()) event.paramTypes = paramTypes(unit, event.params);
-  for (const item of items) agrees(unit, item);
+  for (const { item, entry } of redeclared)
+    if (!mayWait(item.span) || !mayWait(entry.item.span)) agrees(unit, item, entry);
 }
 
-function resolveFunction(unit: Unit, entry: FunctionEntry): void {
-  const returns = unit.types.resolve(entry.item.returns);
-  entry.paramTypes = paramTypes(unit, entry.params);
-  if (returns === undefined) {
-    entry.returns = INT;
-    return;
-  }
-  if (!isScalar(returns) && returns.kind !== 'void') {
-    unit.reporter.error(
-      'struct-by-value',
-      entry.item.returns.span,
-      `\`${entry.name}\` gives a whole \`${typeText(returns)}\``,
-      'give a pointer, or let the caller pass one to be filled',
-    );
-    entry.returns = VOID;
-    return;
-  }
-  entry.returns = returns;
+export function resolveFunction(unit: Unit, name: string, item: FunctionItem): Signature {
+  const returns = unit.types.resolve(item.returns);
+  const params = paramTypes(unit, item.params);
+  if (returns === undefined) return { returns: INT, params };
+  if (isScalar(returns) || returns.kind === 'void') return { returns, params };
+  unit.reporter.error(
+    'struct-by-value',
+    item.returns.span,
+    `\`${name}\` gives a whole \`${typeText(returns)}\``,
+    'give a pointer, or let the caller pass one to be filled',
+  );
+  return { returns: VOID, params };
 }
 
 export function paramTypes(unit: Unit, params: readonly ParamSyntax[]): (CType | undefined)[] {
@@ -69,9 +73,7 @@ export function paramTypes(unit: Unit, params: readonly ParamSyntax[]): (CType |
 }
 
 /** A prototype or a replaced definition against the definition that counts; the later text is the one to change. */
-function agrees(unit: Unit, item: FunctionItem): void {
-  const entry = unit.functions.get(item.name.text);
-  if (entry === undefined || entry.item === item) return;
+function agrees(unit: Unit, item: FunctionItem, entry: FunctionEntry): void {
   const { reporter } = unit;
   const types = reporter.quietly(() => paramTypes(unit, item.params));
   const returns = reporter.quietly(() => unit.types.resolve(item.returns));

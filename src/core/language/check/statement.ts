@@ -6,7 +6,7 @@ import { isArithmetic } from '../types/convert.ts';
 import { typeText } from '../types/show.ts';
 import type { Body } from './body.ts';
 import { constantIn } from './constant.ts';
-import { convertTo } from './conversion.ts';
+import { cannotConvert, converted } from './conversion.ts';
 import { checkDeclaration } from './declare.ts';
 import { checkExpr, checkTest } from './expression.ts';
 import { listLoop } from './list-loop.ts';
@@ -15,36 +15,45 @@ import { checkRaise } from './raise.ts';
 import { checkWordStatement } from './word-statement.ts';
 
 export function checkBlock(body: Body, node: BlockSyntax): Block {
-  return body.scoped(() => {
-    const out: Stmt[] = [];
-    for (const each of node.body) checkInto(body, each, out);
-    return { kind: 'block', body: out, span: node.span };
-  });
+  const out: Stmt[] = [];
+  body.openScope();
+  for (const each of node.body) checkInto(body, each, out);
+  body.closeScope();
+  return { kind: 'block', body: out, span: node.span };
 }
 
 /** One statement in a scope of its own, as the branch of an `if` or the body of a loop. */
 function checkOne(body: Body, node: StmtSyntax): Stmt {
   if (node.kind === 'block') return checkBlock(body, node);
-  const block = checkBlock(body, { kind: 'block', body: [node], span: node.span });
-  const [only] = block.body;
-  return block.body.length === 1 && only !== undefined && only.kind !== 'declare' ? only : block;
+  const out: Stmt[] = [];
+  body.openScope();
+  checkInto(body, node, out);
+  body.closeScope();
+  const only = out[0];
+  return out.length === 1 && only !== undefined && only.kind !== 'declare'
+    ? only
+    : { kind: 'block', body: out, span: node.span };
 }
 
 export function checkInto(body: Body, node: StmtSyntax, out: Stmt[]): void {
   switch (node.kind) {
-    case 'empty':
-      return;
-    case 'block':
-      out.push(checkBlock(body, node));
-      return;
     case 'expression':
       checkExpression(body, node, out);
+      return;
+    case 'if':
+      checkIf(body, node, out);
+      return;
+    case 'return':
+      checkReturn(body, node, out);
       return;
     case 'declare':
       checkDeclaration(body, node, out);
       return;
-    case 'if':
-      checkIf(body, node, out);
+    case 'ghost':
+      checkGhost(body, node, out);
+      return;
+    case 'block':
+      out.push(checkBlock(body, node));
       return;
     case 'while':
     case 'do':
@@ -56,7 +65,7 @@ export function checkInto(body: Body, node: StmtSyntax, out: Stmt[]): void {
     case 'list-loop': {
       const loop = listLoop(body, node);
       if (loop?.kind === 'for') checkFor(body, loop, out);
-      else inLoop(body, () => checkOne(body, node.body));
+      else inLoop(body, node.body);
       return;
     }
     case 'switch':
@@ -83,17 +92,13 @@ export function checkInto(body: Body, node: StmtSyntax, out: Stmt[]): void {
       body.jumps.addLabel(node.label.text, node.label.span, body.unit.reporter);
       out.push({ kind: 'label', label: node.label.text, span: node.span });
       return;
-    case 'return':
-      checkReturn(body, node, out);
-      return;
     case 'atomic':
       checkAtomic(body, node, out);
       return;
-    case 'ghost':
-      checkGhost(body, node, out);
-      return;
     case 'raise':
       checkRaise(body, node, out);
+      return;
+    case 'empty':
       return;
     default:
       assertNever(node);
@@ -119,30 +124,28 @@ function checkIf(body: Body, node: StmtSyntax & { kind: 'if' }, out: Stmt[]): vo
   if (test !== undefined) out.push({ kind: 'if', test, then, else: otherwise, span: node.span });
 }
 
-function inLoop<T>(body: Body, run: () => T): T {
+function inLoop(body: Body, node: StmtSyntax): Stmt {
   body.loops += 1;
-  try {
-    return run();
-  } finally {
-    body.loops -= 1;
-  }
+  const inner = checkOne(body, node);
+  body.loops -= 1;
+  return inner;
 }
 
 function checkLoop(body: Body, node: StmtSyntax & { kind: 'while' | 'do' }, out: Stmt[]): void {
   const test = checkTest(body, node.test);
-  const inner = inLoop(body, () => checkOne(body, node.body));
+  const inner = inLoop(body, node.body);
   if (test !== undefined) out.push({ kind: node.kind, test, body: inner, span: node.span });
 }
 
 function checkFor(body: Body, node: StmtSyntax & { kind: 'for' }, out: Stmt[]): void {
-  body.scoped(() => {
-    const init: Stmt[] = [];
-    if (node.init !== undefined) checkInto(body, node.init, init);
-    const test = node.test === undefined ? undefined : checkTest(body, node.test);
-    const update = node.update === undefined ? undefined : checkExpr(body, node.update);
-    const inner = inLoop(body, () => checkOne(body, node.body));
-    out.push({ kind: 'for', init, test, update, body: inner, span: node.span });
-  });
+  body.openScope();
+  const init: Stmt[] = [];
+  if (node.init !== undefined) checkInto(body, node.init, init);
+  const test = node.test === undefined ? undefined : checkTest(body, node.test);
+  const update = node.update === undefined ? undefined : checkExpr(body, node.update);
+  const inner = inLoop(body, node.body);
+  body.closeScope();
+  out.push({ kind: 'for', init, test, update, body: inner, span: node.span });
 }
 
 function checkSwitch(body: Body, node: StmtSyntax & { kind: 'switch' }, out: Stmt[]): void {
@@ -163,12 +166,12 @@ function checkSwitch(body: Body, node: StmtSyntax & { kind: 'switch' }, out: Stm
   const flat: Stmt[] = [];
   const cases: { value: number | 'default'; at: number }[] = [];
   body.switches += 1;
-  body.scoped(() => {
-    for (const each of statements) {
-      if (each.kind === 'case') addCase(body, each, cases, flat.length);
-      else checkInto(body, each, flat);
-    }
-  });
+  body.openScope();
+  for (const each of statements) {
+    if (each.kind === 'case') addCase(body, each, cases, flat.length);
+    else checkInto(body, each, flat);
+  }
+  body.closeScope();
   body.switches -= 1;
   if (value !== undefined)
     out.push({ kind: 'switch', value, body: flat, cases, span: { ...span, start: node.span.start } });
@@ -230,9 +233,11 @@ function checkReturn(body: Body, node: StmtSyntax & { kind: 'return' }, out: Stm
     );
     return;
   }
-  const converted =
-    value === undefined ? undefined : convertTo(body, node.value, value, type, `the result of ${body.title}`);
-  if (converted !== undefined) out.push({ kind: 'return', value: converted, span: node.span });
+  if (value === undefined) return;
+  const given =
+    converted(value, type, body.at(node.value)) ??
+    cannotConvert(body, node.value, value, type, `the result of ${body.title}`);
+  if (given !== undefined) out.push({ kind: 'return', value: given, span: node.span });
 }
 
 function checkAtomic(body: Body, node: StmtSyntax & { kind: 'atomic' }, out: Stmt[]): void {
@@ -279,7 +284,7 @@ function checkGhost(body: Body, node: StmtSyntax & { kind: 'ghost' }, out: Stmt[
   const { loops, switches } = body;
   body.loops = 0;
   body.switches = 0;
-  const inner = body.jumps.within(node.span, () => body.inMode('ghost', () => checkOne(body, node.body)));
+  const inner = body.jumps.within(node.span, () => body.inMode('ghost', checkOne, node.body));
   body.loops = loops;
   body.switches = switches;
   out.push({ kind: 'ghost', body: inner, span: node.span });

@@ -3,43 +3,13 @@
 // Filled by `collect`, read by every check. Types are resolved when first asked for, so that order does not matter.
 
 import type { SourceFile, Span } from '../source/source-file.ts';
-import type {
-  BlockSyntax,
-  FormItem,
-  FunctionItem,
-  InitSyntax,
-  MacroSyntax,
-  ParamSyntax,
-} from '../syntax/tree.ts';
+import type { FormItem, InitSyntax, MacroSyntax, ParamSyntax } from '../syntax/tree.ts';
 import type { CType } from '../types/c-type.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import type { Block, FunctionId, GlobalId, Local } from './program.ts';
+import type { FunctionEntry } from './function-entry.ts';
+import type { FileMeaning } from './names.ts';
+import type { GlobalId } from './program.ts';
 import type { Reporter } from './reporter.ts';
-
-export interface FunctionEntry {
-  readonly id: FunctionId;
-  /** `__weak_NAME` for a weak definition that was replaced. */
-  readonly name: string;
-  readonly item: FunctionItem;
-  /** Undefined for a prototype that nothing defines. */
-  readonly bodySyntax: BlockSyntax | undefined;
-  readonly params: readonly ParamSyntax[];
-  readonly pure: boolean;
-  readonly weak: boolean;
-  readonly span: Span;
-  /** Resolved when all names are known. */
-  returns: CType;
-  /** Undefined where the declaration is wrong. */
-  paramTypes: readonly (CType | undefined)[];
-  checked:
-    | {
-        readonly body: Block | undefined;
-        readonly params: readonly Local[];
-        readonly locals: readonly Local[];
-        readonly facts: Facts;
-      }
-    | undefined;
-}
 
 /** What a body does, directly; `reach` closes it over calls. */
 export interface Facts {
@@ -108,7 +78,10 @@ export interface Unit {
   readonly tasks: TaskEntry[];
   /** `NR_PAGES`, `NR_CPUS`, `NR_TASKS`, `NULL`, `true`, `false`. */
   readonly constants: Map<string, { readonly value: number; readonly type: CType }>;
-  readonly forms: readonly FormItem[];
+  /** In the order of the texts. */
+  readonly forms: FormItem[];
+  /** What names mean at file scope, or that they mean nothing, as far as asked; undefined while that can still change. */
+  meanings: Map<string, FileMeaning | undefined> | undefined;
 }
 
 export function spanText(unit: Unit, span: Span): string {

@@ -26,12 +26,8 @@ export function checkWordStatement(
   if (node.kind !== 'call' || node.callee.kind !== 'name') return false;
   const name = node.callee.text;
   const meaning = meaningOf(body, name);
-  if (meaning?.kind === 'macro') {
-    return (
-      expandsToWord(body, node) &&
-      (expandCall(body, node, (inner) => checkWordStatement(body, inner, statement, out)) ?? true)
-    );
-  }
+  if (meaning?.kind === 'macro')
+    return expandsToWord(body, node) && (expandWord(body, node, statement, out) ?? true);
   const word = meaning === undefined ? findIntrinsic(name) : undefined;
   if (word === undefined || !(word.isStatement || WARNINGS.has(name))) return false;
   if (node.args.length < word.least || node.args.length > word.most) {
@@ -48,6 +44,10 @@ export function checkWordStatement(
   else if (name === 'assume') checkAssume(body, node, out);
   else checkLedger(body, node, name, out);
   return true;
+}
+
+function expandWord(body: Body, node: CallSyntax, statement: StmtSyntax, out: Stmt[]): boolean | undefined {
+  return expandCall(body, node, (_, inner) => checkWordStatement(body, inner, statement, out));
 }
 
 /** Looks through macros without reporting: does the innermost body call one of these words? */
@@ -82,7 +82,7 @@ function checkWait(body: Body, node: CallSyntax, statement: StmtSyntax, out: Stm
   const [condition] = node.args;
   const span = body.at(node);
   if (condition === undefined || !body.acts(span, '`wait_event`')) return;
-  const test = body.inMode('wait', () => checkTest(body, condition));
+  const test = body.inMode('wait', checkTest, condition);
   if (body.atomicDepth > 0 && body.firstInAtomic !== statement) {
     body.error(
       'wait-in-atomic',

@@ -5,10 +5,11 @@ import type { Body } from '../check/body.ts';
 import { signatureOf } from '../check/call.ts';
 import { constantOf } from '../check/constant.ts';
 import { FORM_SHAPES } from '../check/form-args.ts';
+import type { FunctionEntry } from '../check/function-entry.ts';
 import { findIntrinsic } from '../check/intrinsics/table.ts';
 import { LIST_SHAPES } from '../check/list-loop.ts';
 import { meaningOf } from '../check/names.ts';
-import { type FunctionEntry, spanText, type Unit } from '../check/unit.ts';
+import { spanText, type Unit } from '../check/unit.ts';
 import { lineStarts, placeIn } from '../source/place.ts';
 import type { Span } from '../source/source-file.ts';
 import { namedType } from '../types/builtin.ts';
@@ -29,7 +30,7 @@ export function describeName(analysis: Analysis, body: Body, name: string): Desc
   const meaning = meaningOf(body, name);
   switch (meaning?.kind) {
     case 'local': {
-      const { type, span } = meaning.local;
+      const { type, span } = meaning;
       const code = type === undefined ? name : declarationText(type, name);
       return { code, notes: [localNote(analysis, span, type?.kind)], span };
     }

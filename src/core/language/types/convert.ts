@@ -3,16 +3,17 @@
 import { INT, UINT } from './builtin.ts';
 import type { CType, IntegerType } from './c-type.ts';
 
-export function isArithmetic(type: CType): boolean {
-  return type.kind === 'integer' || type.kind === 'enum';
+export function isArithmetic({ kind }: CType): boolean {
+  return kind === 'integer' || kind === 'enum';
 }
 
-export function isScalar(type: CType): boolean {
-  return isArithmetic(type) || type.kind === 'pointer';
+export function isScalar({ kind }: CType): boolean {
+  return kind === 'integer' || kind === 'pointer' || kind === 'enum';
 }
 
 export function isRecord(type: CType): type is Extract<CType, { kind: 'struct' | 'union' }> {
-  return type.kind === 'struct' || type.kind === 'union';
+  const { kind } = type;
+  return kind === 'struct' || kind === 'union';
 }
 
 /** Integer promotion; anything that is no integer is left alone by the caller. */
@@ -46,16 +47,23 @@ export function truncated(value: number, type: CType): number {
 
 export function sameType(a: CType, b: CType): boolean {
   if (a === b) return true;
-  if (a.kind === 'integer' && b.kind === 'integer')
-    return a.size === b.size && a.signed === b.signed && a.bool === b.bool;
-  if (a.kind === 'pointer' && b.kind === 'pointer') return sameType(a.to, b.to);
-  if (a.kind === 'array' && b.kind === 'array') return a.length === b.length && sameType(a.of, b.of);
-  return a.kind === 'void' && b.kind === 'void';
+  switch (a.kind) {
+    case 'pointer':
+      return b.kind === 'pointer' && sameType(a.to, b.to);
+    case 'integer':
+      return b.kind === 'integer' && a.size === b.size && a.signed === b.signed && a.bool === b.bool;
+    case 'array':
+      return b.kind === 'array' && a.length === b.length && sameType(a.of, b.of);
+    case 'void':
+      return b.kind === 'void';
+    default:
+      return false;
+  }
 }
 
 /** Whether a pointer to `b` may stand where one to `a` is wanted, without a cast. */
 export function pointsAlike(a: CType, b: CType): boolean {
-  if (a.kind === 'void' || b.kind === 'void') return true;
+  if (a === b || a.kind === 'void' || b.kind === 'void') return true;
   if (isArithmetic(a) && isArithmetic(b)) return sizeOfArithmetic(a) === sizeOfArithmetic(b);
   return sameType(a, b);
 }

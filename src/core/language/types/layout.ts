@@ -79,12 +79,31 @@ export interface FoundMember {
   readonly offset: number;
 }
 
-export function findMember(record: RecordType, name: string): FoundMember | undefined {
-  for (const member of record.layout?.members ?? []) {
+/** What was found once: code names few members, and those often. */
+const found = new WeakMap<RecordLayout, Map<string, FoundMember>>();
+
+export function findMember({ layout }: RecordType, name: string): FoundMember | undefined {
+  if (layout === undefined) return undefined;
+  let known = found.get(layout);
+  if (known === undefined) {
+    known = new Map();
+    found.set(layout, known);
+  }
+  let member = known.get(name);
+  if (member === undefined) {
+    member = searchMember(layout, name);
+    if (member !== undefined) known.set(name, member);
+  }
+  return member;
+}
+
+function searchMember({ members }: RecordLayout, name: string): FoundMember | undefined {
+  for (const member of members) {
     if (member.name === name) return { member, offset: member.offset };
     if (member.name !== undefined || (member.type.kind !== 'struct' && member.type.kind !== 'union'))
       continue;
-    const inner = findMember(member.type, name);
+    const { layout } = member.type;
+    const inner = layout === undefined ? undefined : searchMember(layout, name);
     if (inner !== undefined) return { member: inner.member, offset: member.offset + inner.offset };
   }
   return undefined;

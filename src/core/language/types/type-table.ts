@@ -3,6 +3,7 @@
 // Promises: order of definition does not matter; a record is laid out once, when its size is first needed; a record
 // that contains itself, and an enumerator that needs itself, are reported, not followed.
 
+import { assertNever } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import type { MemberSyntax, Name, TypeSyntax } from '../syntax/tree.ts';
 import { namedType, pointerTo, typeOfWords } from './builtin.ts';
@@ -114,7 +115,7 @@ export class TypeTable {
       this.complete(type.of);
       return;
     }
-    if (type.kind !== 'struct' && type.kind !== 'union') return;
+    if ((type.kind !== 'struct' && type.kind !== 'union') || type.layout !== undefined) return;
     const entry = this.byType.get(type);
     if (entry === undefined || entry.state !== 'waiting' || entry.syntax === undefined) return;
     const { syntax } = entry;
@@ -222,16 +223,14 @@ export class TypeTable {
 
   resolve(syntax: TypeSyntax, around: Around = NOTHING): CType | undefined {
     switch (syntax.kind) {
-      case 'resolved':
-        return syntax.type;
       case 'named':
         return this.named(syntax.words, syntax.span);
-      case 'typeof':
-        return this.host.typeOf(syntax.of);
       case 'pointer': {
         const to = this.resolve(syntax.to, around);
         return to === undefined ? undefined : pointerTo(to);
       }
+      case 'record':
+        return this.recordType(syntax, around);
       case 'array':
         return this.array(syntax, around);
       case 'function': {
@@ -245,8 +244,12 @@ export class TypeTable {
       }
       case 'enum':
         return this.enums.resolve(syntax);
+      case 'typeof':
+        return this.host.typeOf(syntax.of);
+      case 'resolved':
+        return syntax.type;
       default:
-        return this.recordType(syntax, around);
+        return assertNever(syntax);
     }
   }
 
@@ -265,9 +268,9 @@ export class TypeTable {
   }
 
   private named(words: readonly string[], span: Span): CType | undefined {
-    const builtIn = typeOfWords(words);
-    if (builtIn !== undefined && words.every((word) => WORDS.has(word))) return builtIn;
-    const [name = ''] = words;
+    const builtIn = words.every(isWord) ? typeOfWords(words) : undefined;
+    if (builtIn !== undefined) return builtIn;
+    const name = words[0] ?? '';
     const typedef = this.typedefs.get(name);
     if (typedef !== undefined) {
       if (typedef.busy) {
@@ -350,6 +353,10 @@ export class TypeTable {
 }
 
 const WORDS = new Set(['void', 'bool', '_Bool', 'char', 'short', 'int', 'long', 'signed', 'unsigned']);
+
+function isWord(word: string): boolean {
+  return WORDS.has(word);
+}
 
 /** Extension points of a record and of the anonymous records inside it. */
 function countPoints(syntax: RecordSyntax): number {

@@ -122,7 +122,7 @@ export function integerArg(body: Body, arg: ExprSyntax | undefined, name: string
 function behindArguments<T>(body: Body, node: ExprSyntax, run: (node: ExprSyntax) => T): T {
   const arg = node.kind === 'name' ? body.frame?.args.get(node.text) : undefined;
   if (arg === undefined) return run(node);
-  return body.inFrame(arg.frame, () => behindArguments(body, arg.node, run));
+  return body.inFrame(arg.frame, (_, inner) => behindArguments(body, inner, run), arg.node);
 }
 
 /** A type given as an argument, or the typedef that a name stands for. */
