@@ -8,7 +8,7 @@ import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import { BootMemory } from './boot-memory.ts';
 import { rewritten, substituted } from './code.ts';
-import type { CodeBlock, Exit, Instruction, Register, StepSite, Value } from './graph.ts';
+import type { Exit, Instruction, Register, Routine, StepSite, Value } from './graph.ts';
 import { Knowledge, type Known } from './known.ts';
 import { eachRegister } from './read-graph.ts';
 import { maxCode, maxSteps, refuse } from './refuse.ts';
@@ -253,12 +253,19 @@ export class BlockBuilder {
   }
 
   /** In the order of the text; what is left open ends the task. */
-  finish(): readonly CodeBlock[] {
+  finish(): Routine {
     const left = this.#written.filter(({ becomes }) => becomes === undefined);
     left.forEach((block, position) => {
       block.position = position;
     });
-    return left.map(({ step, code, exit }) => ({ step, code, exit: this.#moved(exit ?? { kind: 'end' }) }));
+    return {
+      registers: this.registers,
+      blocks: left.map(({ step, code, exit }) => ({
+        step,
+        code,
+        exit: this.#moved(exit ?? { kind: 'end' }),
+      })),
+    };
   }
 
   #moved(exit: Exit): Exit {

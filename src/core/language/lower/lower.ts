@@ -13,7 +13,7 @@ import { promoteBootLocals } from './boot-locals.ts';
 import { BugTable, type Frame, type Lowering, type Mode, type WholeProgram } from './context.ts';
 import { lowerValue } from './expression.ts';
 import { observedGhosts } from './ghosts.ts';
-import type { CodeBlock, Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
+import type { Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
 import { inlinables } from './inlinable.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { laneDisplay, lowerLane, lowerProperty } from './property.ts';
@@ -94,18 +94,17 @@ function lowerBoot(whole: WholeProgram): Routine {
   lowerStatement(lowering, body);
   lowering.blocks.continueIn(lowering.frame.returns.block);
   lowering.blocks.end();
-  const drafted = lowering.blocks.finish();
-  const early = withoutLocals(whole, { registers: lowering.blocks.registers, blocks: drafted });
+  const early = withoutLocals(whole, lowering.blocks.finish());
   const tidied = tidy(early, { doubts: lowering.blocks.doubts() });
   // Once more: addresses that came by detours are outright now.
   return whole.memory.locals().length === 0 ? tidied : tidy(withoutLocals(whole, tidied));
 }
 
-function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[] {
+function withoutLocals(whole: WholeProgram, from: Routine): Routine {
   let { registers } = from;
   const { blocks, gone } = promoteBootLocals(from.blocks, whole.memory.locals(), () => registers++);
   whole.memory.remove(gone);
-  return blocks;
+  return { registers, blocks };
 }
 
 function lowerTasks(whole: WholeProgram, options: TidyOptions): readonly TaskGraph[] {

@@ -7,7 +7,7 @@ import { type Draft, redirected, rewritten, substituted } from './code.ts';
 import { propagate } from './flow.ts';
 import type { CodeBlock, Exit, Instruction, Register, Routine, Value } from './graph.ts';
 import { dropUnneeded } from './needed.ts';
-import { definedBy, eachRegister } from './read-graph.ts';
+import { eachRegister } from './read-graph.ts';
 
 /** A test that went away can make values dead that were not; more than a few rounds are never worth it. */
 const maxRounds = 4;
@@ -20,10 +20,10 @@ export interface TidyOptions {
 }
 
 export function tidy(
-  drafted: readonly CodeBlock[],
+  { registers, blocks }: Routine,
   { rounds = maxRounds, doubts }: TidyOptions = {},
 ): Routine {
-  const drafts = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit }));
+  const drafts = blocks.map(({ step, code, exit }): Draft => ({ step, code, exit }));
   // What blocks.ts wrote is joined already.
   let order = doubts === undefined ? join(drafts, reachable(drafts), []) : [...drafts.keys()];
   if (rounds > 0 && doubts?.size !== 0 && propagate(drafts, order, doubts)) {
@@ -32,12 +32,12 @@ export function tidy(
     if (doubts !== undefined && propagate(drafts, order)) order = reachable(drafts);
   }
   for (let round = 0; round < rounds; round++) {
-    dropUnneeded(drafts, order);
+    dropUnneeded(drafts, order, registers);
     const dropped: Value[] = [];
     order = join(drafts, order, dropped);
     if (!computed(dropped, drafts, order)) break;
   }
-  return renumbered(drafts, order);
+  return renumbered(drafts, order, registers);
 }
 
 /** Something is computed for one of these values, and perhaps for nothing else. */
@@ -57,7 +57,8 @@ function computed(values: readonly Value[], drafts: readonly Draft[], order: rea
  * tests that made no difference.
  */
 function join(drafts: readonly Draft[], order: readonly number[], dropped: Value[]): readonly number[] {
-  for (const index of order) straighten(drafts, drafts[index] as Draft, dropped);
+  for (let position = 0; position < order.length; position++)
+    straighten(drafts, drafts[order[position] as number] as Draft, dropped);
   return mergeLines(drafts, reachable(drafts));
 }
 
@@ -122,8 +123,8 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
 /** A block without a step that only one other runs into becomes part of that one. Gives the blocks that are left. */
 function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
   const entered = new Uint32Array(drafts.length);
-  for (const index of order) {
-    const { exit } = drafts[index] as Draft;
+  for (let position = 0; position < order.length; position++) {
+    const { exit } = drafts[order[position] as number] as Draft;
     if (exit.kind === 'goto') entered[exit.target]! += 1;
     else if (exit.kind === 'branch') {
       entered[exit.then]! += 1;
@@ -131,7 +132,8 @@ function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonl
     }
   }
   const gone = new Set<number>();
-  for (const index of order) {
+  for (let position = 0; position < order.length; position++) {
+    const index = order[position] as number;
     const draft = drafts[index] as Draft;
     let code: Instruction[] | undefined;
     while (draft.exit.kind === 'goto') {
@@ -148,29 +150,50 @@ function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonl
   return gone.size === 0 ? order : order.filter((index) => !gone.has(index));
 }
 
-function renumbered(drafts: readonly Draft[], order: readonly number[]): Routine {
+type RegisterValue = Value & { readonly kind: 'register' };
+
+function renumbered(drafts: readonly Draft[], order: readonly number[], registers: number): Routine {
   const blocks = new Int32Array(drafts.length);
   for (let position = 0; position < order.length; position++) blocks[order[position] as number] = position;
-  const numbers: Register[] = [];
-  let registers = 0;
-  const register = (index: Register): Register => {
-    while (numbers.length <= index) numbers.push(-1);
-    const known = numbers[index] as number;
-    if (known >= 0) return known;
-    numbers[index] = registers;
-    return registers++;
+  let named = 0;
+  /** By the old register: the new one, as all its readers name it. */
+  const names: (RegisterValue | undefined)[] = new Array(registers).fill(undefined);
+  const by = (index: Register): RegisterValue => {
+    const known = names[index] ?? { kind: 'register', register: named++ };
+    names[index] = known;
+    return known;
   };
-  const by = (index: Register): Value => ({ kind: 'register', register: register(index) });
   const value = (old: Value): Value => substituted(old, by);
   const block = (target: number): number => blocks[target] as number;
   const made = order.map((index): CodeBlock => {
     const { step, code, exit } = drafts[index] as Draft;
-    const renamed = code.map((old) => {
-      const instruction = rewritten(old, value);
-      const defined = definedBy(instruction);
-      return defined === undefined ? instruction : { ...instruction, register: register(defined) };
-    });
-    return { step, code: renamed, exit: redirected(exit, value, block) };
+    return {
+      step,
+      code: code.map((instruction) => renamed(instruction, value, by)),
+      exit: redirected(exit, value, block),
+    };
   });
-  return { registers, blocks: made };
+  return { registers: named, blocks: made };
+}
+
+/** What is read is named before what is set. */
+function renamed(
+  instruction: Instruction,
+  value: (old: Value) => Value,
+  by: (index: Register) => RegisterValue,
+): Instruction {
+  switch (instruction.kind) {
+    case 'set': {
+      const read = value(instruction.value);
+      return { kind: 'set', register: by(instruction.register).register, value: read };
+    }
+    case 'load': {
+      const address = value(instruction.address);
+      return { ...instruction, register: by(instruction.register).register, address };
+    }
+    case 'choose':
+      return { ...instruction, register: by(instruction.register).register };
+    default:
+      return rewritten(instruction, value);
+  }
 }
