@@ -10,13 +10,12 @@ import { BootMemory } from './boot-memory.ts';
 import { rewritten, substituted } from './code.ts';
 import type { Exit, Instruction, Register, Routine, StepSite, Value } from './graph.ts';
 import { Knowledge, type Known } from './known.ts';
-import { eachRegister } from './read-graph.ts';
 import { maxCode, maxSteps, refuse } from './refuse.ts';
 import { register } from './value.ts';
 
 interface DraftBlock {
   readonly step: StepSite | undefined;
-  readonly code: Instruction[];
+  code: Instruction[];
   exit: Exit | undefined;
   /** How many ways lead here from what is written so far; what is known then is what all of them agree on. */
   ways: number;
@@ -115,20 +114,25 @@ export class BlockBuilder {
 
   /** No register of the value is a variable: it may be kept as it is for as long as its evaluation lasts. */
   isStable(value: Value): boolean {
-    if (value.kind === 'const') return true;
-    if (value.kind === 'register') return this.#isVariable[value.register] === false;
-    let stable = true;
-    eachRegister(value, (index) => {
-      if (this.#isVariable[index] === true) stable = false;
-    });
-    return stable;
+    switch (value.kind) {
+      case 'const':
+        return true;
+      case 'register':
+        return this.#isVariable[value.register] === false;
+      case 'unary':
+        return this.isStable(value.operand);
+      case 'binary':
+        return this.isStable(value.left) && this.isStable(value.right);
+      case 'valid':
+        return this.isStable(value.address);
+    }
   }
 
   newBlock(step?: StepSite): number {
     this.#grow();
     const block: DraftBlock = {
       step,
-      code: [],
+      code: noCode,
       exit: undefined,
       ways: 0,
       known: undefined,
@@ -146,7 +150,9 @@ export class BlockBuilder {
     if (this.#open === undefined) return;
     this.#grow();
     const instruction = rewritten(written, this.#known);
-    this.#open.code.push(instruction);
+    // Most blocks get one or two: a list that begins empty takes room for seventeen.
+    if (this.#open.code.length === 0) this.#open.code = [instruction];
+    else this.#open.code.push(instruction);
     this.#memory?.learn(instruction);
     if (instruction.kind !== 'set') return;
     this.#settings[instruction.register]! += 1;
@@ -332,4 +338,5 @@ export class BlockBuilder {
   }
 }
 
+const noCode: Instruction[] = [];
 const nothing: readonly Changing[] = [];

@@ -180,10 +180,10 @@ function start(whole: WholeProgram, from: Start): Lowering {
   const { owner, span, body, mode } = from;
   const frame: Frame = {
     locals: new Map<LocalId, Local>(from.locals.map((local) => [local.id, local])),
-    storage: new Map(),
+    storage: [],
     facts: factsOf(body),
     scope: mode === 'steps' ? whole.sites.scope(owner, span, body.span) : undefined,
-    labels: new Map(),
+    labels: undefined,
     returns: { block: blocks.newBlock(), register: undefined, type: { kind: 'void' } },
     loops: [],
     statement: body.span,

@@ -33,7 +33,7 @@ export function lowerStatement(lowering: Lowering, statement: Stmt): void {
 function lower(lowering: Lowering, statement: Stmt): void {
   switch (statement.kind) {
     case 'block':
-      for (const inner of statement.body) lowerStatement(lowering, inner);
+      for (let at = 0; at < statement.body.length; at++) lowerStatement(lowering, statement.body[at] as Stmt);
       return;
     case 'expression':
       lowerValue(lowering, statement.value);
@@ -114,7 +114,7 @@ function lowerDeclaration(lowering: Lowering, statement: StmtOf<'declare'>): voi
   const value =
     statement.init === undefined ? zero : fitted(lowerValue(lowering, statement.init), local.type);
   if (!frame.facts.assigned.has(local.id) && !frame.facts.jumps) {
-    frame.storage.set(local.id, bound(lowering, value));
+    frame.storage[local.id] = bound(lowering, value);
     return;
   }
   const storage = storageOf(lowering, local.id);
@@ -191,14 +191,14 @@ function lowerLabel(lowering: Lowering, label: string): void {
     lowering.blocks.continueIn(block);
     return;
   }
-  const registers = [...storage.values()].map((known) => (known.kind === 'register' ? known.register : -1));
   lowering.blocks.continueInLoop(
     block,
-    registers.filter((register) => register >= 0),
+    storage.flatMap((known) => (known?.kind === 'register' ? [known.register] : [])),
   );
 }
 
 function labelBlock(lowering: Lowering, label: string): number {
+  lowering.frame.labels ??= new Map();
   const { labels } = lowering.frame;
   const block = labels.get(label) ?? lowering.blocks.newBlock();
   labels.set(label, block);
