@@ -5,6 +5,9 @@
 
 import type { Expr, FunctionId, GlobalId, LocalId, Place, Stmt } from '../check/program.ts';
 
+/** Most bodies have no labels. */
+const none: readonly string[] = [];
+
 export class BodyFacts {
   readonly globals = new Set<GlobalId>();
   readonly calls = new Set<FunctionId>();
@@ -15,11 +18,11 @@ export class BodyFacts {
   /** Locals that are assigned to after their declaration. */
   readonly assigned = new Set<LocalId>();
   /** Labels that stand before a `goto` to them. */
-  readonly backward = new Set<string>();
+  backward: readonly string[] = none;
   /** A jump may go past a declaration, so that a local may be read before it is declared. */
   jumps = false;
   returns = 0;
-  readonly #passed = new Set<string>();
+  #passed: readonly string[] = none;
 
   statement(statement: Stmt): void {
     switch (statement.kind) {
@@ -55,10 +58,10 @@ export class BodyFacts {
         return;
       case 'label':
         this.jumps = true;
-        this.#passed.add(statement.label);
+        this.#passed = [...this.#passed, statement.label];
         return;
       case 'goto':
-        if (this.#passed.has(statement.label)) this.backward.add(statement.label);
+        if (this.#passed.includes(statement.label)) this.backward = [...this.backward, statement.label];
         return;
       case 'return':
         this.returns += 1;

@@ -10,6 +10,7 @@ import type { Span } from '../source/source-file.ts';
 import { BlockBuilder } from './blocks.ts';
 import { factsOf } from './body-facts.ts';
 import { promoteBootLocals } from './boot-locals.ts';
+import type { Drafted } from './code.ts';
 import { BugTable, type Frame, type Lowering, type Mode, type WholeProgram } from './context.ts';
 import { lowerValue } from './expression.ts';
 import { observedGhosts } from './ghosts.ts';
@@ -100,9 +101,11 @@ function lowerBoot(whole: WholeProgram): Routine {
   return whole.memory.locals().length === 0 ? tidied : tidy(withoutLocals(whole, tidied));
 }
 
-function withoutLocals(whole: WholeProgram, from: Routine): Routine {
+function withoutLocals(whole: WholeProgram, from: Drafted): Drafted {
+  const locals = whole.memory.locals();
+  if (locals.length === 0) return from;
   let { registers } = from;
-  const { blocks, gone } = promoteBootLocals(from.blocks, whole.memory.locals(), () => registers++);
+  const { blocks, gone } = promoteBootLocals(from.blocks, locals, () => registers++);
   whole.memory.remove(gone);
   return { registers, blocks };
 }

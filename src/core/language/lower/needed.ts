@@ -216,10 +216,17 @@ class Uses {
   #walk(ways: Ways, register: Register): void {
     const only = this.#setAt[register] as number;
     const points = only >= 0 ? [only] : (this.#several.get(register) ?? []);
+    let missing = 0;
+    for (const point of points) if (this.needed[point] === 0) missing += 1;
+    // That all ways are walked is for the bound.
+    if (missing === 0 && !this.#walksAll) return;
     const setIn = points.map((point) => this.#blockOf[point] as number);
     const alive = ways.walk(register, setIn, this.#open.get(register) ?? [], (block) => {
       const end = (this.base[block] as number) + (this.#drafts[block] as Draft).code.length;
-      this.#need(lastBefore(points, end));
+      const last = lastBefore(points, end);
+      if (this.needed[last] === 0) missing -= 1;
+      this.#need(last);
+      return missing > 0 || this.#walksAll;
     });
     this.#work += alive + points.length;
     if (ways.alive > maxAlive) refuseLength(this.#drafts, this.#order);

@@ -187,7 +187,7 @@ function loopTarget(lowering: Lowering, kind: 'break' | 'continue'): number {
 function lowerLabel(lowering: Lowering, label: string): void {
   const block = labelBlock(lowering, label);
   const { facts, storage } = lowering.frame;
-  if (!facts.backward.has(label)) {
+  if (!facts.backward.includes(label)) {
     lowering.blocks.continueIn(block);
     return;
   }

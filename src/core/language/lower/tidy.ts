@@ -3,7 +3,15 @@
 //
 // Promises: the same steps in the same order, the same effects in each. Block 0 stays the entry and begins no step.
 
-import { type Draft, redirected, rewritten, substituted } from './code.ts';
+import {
+  type Draft,
+  type Drafted,
+  type Names,
+  type Naming,
+  redirected,
+  renamed,
+  substituted,
+} from './code.ts';
 import { propagate } from './flow.ts';
 import type { CodeBlock, Exit, Instruction, Register, Routine, Value } from './graph.ts';
 import { dropUnneeded } from './needed.ts';
@@ -19,13 +27,13 @@ export interface TidyOptions {
   readonly doubts?: ReadonlySet<Register> | undefined;
 }
 
+/** What is drafted is worked on where it is. */
 export function tidy(
-  { registers, blocks }: Routine,
+  { registers, blocks: drafts }: Drafted,
   { rounds = maxRounds, doubts }: TidyOptions = {},
 ): Routine {
-  const drafts = blocks.map(({ step, code, exit }): Draft => ({ step, code, exit }));
   // What blocks.ts wrote is joined already.
-  let order = doubts === undefined ? join(drafts, reachable(drafts), []) : [...drafts.keys()];
+  let order = doubts === undefined ? join(drafts, reachable(drafts), []) : drafts.map((_, index) => index);
   if (rounds > 0 && doubts?.size !== 0 && propagate(drafts, order, doubts)) {
     order = reachable(drafts);
     // With a way less there may be more to know of the others.
@@ -45,11 +53,14 @@ function computed(values: readonly Value[], drafts: readonly Draft[], order: rea
   const registers = new Set<Register>();
   for (const value of values) eachRegister(value, (register) => registers.add(register));
   if (registers.size === 0) return false;
-  return order.some((index) =>
-    drafts[index]?.code.some(
-      (instruction) => instruction.kind === 'set' && registers.has(instruction.register),
-    ),
-  );
+  for (let position = 0; position < order.length; position++) {
+    const { code } = drafts[order[position] as number] as Draft;
+    for (let at = 0; at < code.length; at++) {
+      const instruction = code[at] as Instruction;
+      if (instruction.kind === 'set' && registers.has(instruction.register)) return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -91,9 +102,10 @@ function destination(drafts: readonly Draft[], from: number): number {
     at = exit.target;
   }
   // For the others that lead there too.
-  const exit: Exit = { kind: 'goto', target: at };
-  if (passed !== undefined && passed.size > 1)
+  if (passed !== undefined && passed.size > 1) {
+    const exit: Exit = { kind: 'goto', target: at };
     for (const index of passed) if (index !== at) (drafts[index] as Draft).exit = exit;
+  }
   return at;
 }
 
@@ -150,50 +162,27 @@ function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonl
   return gone.size === 0 ? order : order.filter((index) => !gone.has(index));
 }
 
-type RegisterValue = Value & { readonly kind: 'register' };
-
 function renumbered(drafts: readonly Draft[], order: readonly number[], registers: number): Routine {
   const blocks = new Int32Array(drafts.length);
   for (let position = 0; position < order.length; position++) blocks[order[position] as number] = position;
   let named = 0;
   /** By the old register: the new one, as all its readers name it. */
-  const names: (RegisterValue | undefined)[] = new Array(registers).fill(undefined);
-  const by = (index: Register): RegisterValue => {
-    const known = names[index] ?? { kind: 'register', register: named++ };
-    names[index] = known;
+  const namings: (Naming | undefined)[] = new Array(registers).fill(undefined);
+  const register = (index: Register): Naming => {
+    const known = namings[index] ?? { kind: 'register', register: named++ };
+    namings[index] = known;
     return known;
   };
-  const value = (old: Value): Value => substituted(old, by);
+  const value = (old: Value): Value => substituted(old, register);
   const block = (target: number): number => blocks[target] as number;
+  const names: Names = { register, value };
   const made = order.map((index): CodeBlock => {
     const { step, code, exit } = drafts[index] as Draft;
     return {
       step,
-      code: code.map((instruction) => renamed(instruction, value, by)),
+      code: code.map((instruction) => renamed(instruction, names)),
       exit: redirected(exit, value, block),
     };
   });
   return { registers: named, blocks: made };
-}
-
-/** What is read is named before what is set. */
-function renamed(
-  instruction: Instruction,
-  value: (old: Value) => Value,
-  by: (index: Register) => RegisterValue,
-): Instruction {
-  switch (instruction.kind) {
-    case 'set': {
-      const read = value(instruction.value);
-      return { kind: 'set', register: by(instruction.register).register, value: read };
-    }
-    case 'load': {
-      const address = value(instruction.address);
-      return { ...instruction, register: by(instruction.register).register, address };
-    }
-    case 'choose':
-      return { ...instruction, register: by(instruction.register).register };
-    default:
-      return rewritten(instruction, value);
-  }
 }

@@ -19,7 +19,7 @@ export function constant(value: number): Constant {
   return { kind: 'const', value: value | 0 };
 }
 
-export function register(index: Register): Value {
+export function register(index: Register): Value & { readonly kind: 'register' } {
   return { kind: 'register', register: index };
 }
 

@@ -35,24 +35,31 @@ export class Ways {
   }
 
   /**
-   * `open`: blocks that read the register before they set it; it is empty then. `meet` is given each block of `setIn` from
-   * which the value comes. Gives the number of blocks at whose entry the register is known to be alive.
+   * `open`: blocks that read the register before they set it; those that were walked are taken out. `meet` is given each
+   * block of `setIn` from which the value comes, and says whether to go on. Gives the number of blocks at whose entry the
+   * register is known to be alive.
    */
-  walk(register: Register, setIn: readonly number[], open: number[], meet: (block: number) => void): number {
+  walk(
+    register: Register,
+    setIn: readonly number[],
+    open: number[],
+    meet: (block: number) => boolean,
+  ): number {
     const mark = register + 1;
     const alive = this.#aliveAt.get(register) ?? [];
     this.#aliveAt.set(register, alive);
     for (let at = 0; at < alive.length; at++) this.#seen[alive[at] as number] = mark;
     for (let at = 0; at < setIn.length; at++) this.#sets[setIn[at] as number] = mark;
     const had = alive.length;
-    for (let block = open.pop(); block !== undefined; block = open.pop()) {
+    let goesOn = true;
+    for (let block = open.pop(); block !== undefined && goesOn; block = open.pop()) {
       if (this.#seen[block] === mark) continue;
       this.#seen[block] = mark;
       alive.push(block);
       const end = this.#first[block + 1] as number;
       for (let at = this.#first[block] as number; at < end; at++) {
         const source = this.#sources[at] as number;
-        if (this.#sets[source] === mark) meet(source);
+        if (this.#sets[source] === mark) goesOn = meet(source);
         else open.push(source);
       }
     }
