@@ -243,14 +243,17 @@ export class BlockBuilder {
   /** Takes in what is known here. A loop was told what changes, and is told which of that does. */
   #arrive(block: DraftBlock, ways: number, from: DraftBlock | undefined): void {
     if (block.entered) {
-      if (block.changing.length > 0)
-        block.changing = block.changing.filter((one) => this.#settings[one.register] === one.settings);
+      if (block.changing.length > 0) this.#takeBack(block);
       return;
     }
     const { here } = this.#knowledge;
     block.known = block.ways > 0 ? this.#knowledge.meet(block.known, here) : here;
     block.from = block.ways === 0 && ways === 1 ? from : undefined;
     block.ways += ways;
+  }
+
+  #takeBack(loop: DraftBlock): void {
+    loop.changing = loop.changing.filter((one) => this.#settings[one.register] === one.settings);
   }
 
   #leave(exit: Exit): void {

@@ -56,7 +56,7 @@ function calleeFrame(lowering: Lowering, callee: Inlinable, call: Call): Frame {
   const isVoid = def.returns.kind === 'void';
   return {
     locals: callee.locals,
-    storage: [],
+    storage: new Array(callee.locals.size),
     facts: callee.facts,
     scope:
       scope === undefined

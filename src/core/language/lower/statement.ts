@@ -30,6 +30,7 @@ export function lowerStatement(lowering: Lowering, statement: Stmt): void {
   frame.statement = around;
 }
 
+/** No function of its own stands in here: there would be an object for it at each statement. */
 function lower(lowering: Lowering, statement: Stmt): void {
   switch (statement.kind) {
     case 'block':
@@ -69,8 +70,7 @@ function lower(lowering: Lowering, statement: Stmt): void {
       lowerAtomic(lowering, statement);
       return;
     case 'ghost':
-      lowering.mayBlock = false;
-      inMode(lowering, 'once', () => lowerStatement(lowering, statement.body));
+      lowerGhost(lowering, statement);
       return;
     case 'wait':
       lowerWait(lowering, statement);
@@ -82,9 +82,7 @@ function lower(lowering: Lowering, statement: Stmt): void {
       lowerBug(lowering, statement);
       return;
     case 'raise':
-      inMode(lowering, 'once', () => {
-        checkEvent(lowering, statement.event, lowerInOrder(lowering, statement.args));
-      });
+      lowerRaise(lowering, statement);
       return;
     case 'ledger':
       lowerLedger(lowering, statement);
@@ -222,6 +220,17 @@ function lowerAtomic(lowering: Lowering, statement: StmtOf<'atomic'>): void {
   beginAccess(lowering, 'atomic', statement.span);
   lowering.mayBlock = true;
   inMode(lowering, 'atomic', () => lowerStatement(lowering, statement.body));
+}
+
+function lowerGhost(lowering: Lowering, statement: StmtOf<'ghost'>): void {
+  lowering.mayBlock = false;
+  inMode(lowering, 'once', () => lowerStatement(lowering, statement.body));
+}
+
+function lowerRaise(lowering: Lowering, statement: StmtOf<'raise'>): void {
+  inMode(lowering, 'once', () => {
+    checkEvent(lowering, statement.event, lowerInOrder(lowering, statement.args));
+  });
 }
 
 function lowerWait(lowering: Lowering, statement: StmtOf<'wait'>): void {
