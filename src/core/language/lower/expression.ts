@@ -154,7 +154,10 @@ function evaluate(lowering: Lowering, expr: Expr): Value {
 
 /** Several operands; each keeps its value while the ones behind it are evaluated. */
 export function lowerInOrder(lowering: Lowering, exprs: readonly Expr[]): readonly Value[] {
-  return exprs.map((expr, at) => lowerBefore(lowering, expr, exprs, at + 1));
+  const values: Value[] = new Array(exprs.length);
+  for (let at = 0; at < exprs.length; at++)
+    values[at] = lowerBefore(lowering, exprs[at] as Expr, exprs, at + 1);
+  return values;
 }
 
 /** An operand that keeps its value while those behind it, of `exprs` from there on, are evaluated. */
@@ -180,7 +183,7 @@ function every(exprs: readonly Expr[], from: number, holds: (expr: Expr) => bool
 /** Calls are not followed: what they assign are locals of their own. */
 function leavesLocals(expr: Expr): boolean {
   if ((expr.kind === 'assign' || expr.kind === 'update') && expr.place.kind === 'local') return false;
-  return operandsOf(expr).every(leavesLocals);
+  return every(operandsOf(expr), 0, leavesLocals);
 }
 
 function readPlace(lowering: Lowering, expr: ExprOf<'read'>): Value {
@@ -254,7 +257,7 @@ function isQuiet(expr: Expr): boolean {
     case 'unary':
     case 'cast':
     case 'logical':
-      return operandsOf(expr).every(isQuiet);
+      return every(operandsOf(expr), 0, isQuiet);
     default:
       return false;
   }

@@ -5,7 +5,7 @@
 
 import type { Expr, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
 import type { Reached } from './reach.ts';
-import { operandsOf, statementsIn, walkExpression, walkStatement } from './walk.ts';
+import { operandsOf, statementsIn, walkStatement } from './walk.ts';
 
 export function observedGhosts(program: Program, reached: Reached): ReadonlySet<GlobalId> {
   const reader = new Mentions(program, reached);
@@ -80,7 +80,9 @@ class Mentions {
   }
 
   add(expression: Expr, into: Set<GlobalId>): void {
-    walkExpression(expression, { expression: (inner) => this.addOne(inner, into) });
+    this.addOne(expression, into);
+    const operands = operandsOf(expression);
+    for (let at = 0; at < operands.length; at++) this.add(operands[at] as Expr, into);
   }
 
   addOne(expression: Expr, into: Set<GlobalId>): void {
