@@ -87,7 +87,7 @@ function lowerTest(lowering: Lowering, test: Expr | undefined, yes: number, no: 
 /** Registers of this copy's locals that a loop sets, as far as they are in use. */
 function changedIn({ frame }: Lowering, loop: Stmt): readonly Register[] {
   const { facts, storage } = frame;
-  const whole = facts.backward.length > 0 || (facts.jumps && hasLabel(loop));
+  const whole = facts.backward.size > 0 || (facts.jumps && hasLabel(loop));
   const registers: Register[] = [];
   const add = (known: Storage | undefined) => {
     if (known?.kind === 'register') registers.push(known.register);

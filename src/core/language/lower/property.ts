@@ -11,7 +11,7 @@ import type { LaneGraph, Value } from './graph.ts';
 import { namesOf } from './scalars.ts';
 import { fitted, negated, one, truth, zero } from './value.ts';
 
-const noFacts: JumpFacts = { assigned: new Set(), jumps: false, backward: [] };
+const noFacts: JumpFacts = { assigned: new Set(), jumps: false, backward: new Set() };
 
 /** Ends the routine with 1 where the property is content. */
 export function lowerProperty(lowering: Lowering, property: PropertyDef): void {

@@ -129,7 +129,7 @@ export class Sites {
   }
 }
 
-/** The kernel library's texts are the same at each lowering. */
+/** Kept beyond one lowering: the kernel library's texts are the same at the next one, and come with the start-up snapshot. */
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 
 function lineStartsOf(file: SourceFile | undefined): readonly number[] {

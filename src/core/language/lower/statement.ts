@@ -185,7 +185,7 @@ function loopTarget(lowering: Lowering, kind: 'break' | 'continue'): number {
 function lowerLabel(lowering: Lowering, label: string): void {
   const block = labelBlock(lowering, label);
   const { facts, storage } = lowering.frame;
-  if (!facts.backward.includes(label)) {
+  if (!facts.backward.has(label)) {
     lowering.blocks.continueIn(block);
     return;
   }
