@@ -4,40 +4,14 @@
 // Promises: what is emitted where control cannot come is dropped; what can only follow one upon the other is one block,
 // and a block that does nothing but jump on is none. Does not: know C; look at what comes later.
 
-import { assert } from '../../base/assert.ts';
 import type { Span } from '../source/source-file.ts';
 import { BootMemory } from './boot-memory.ts';
-import { rewritten, substituted } from './code.ts';
-import type { CodeBlock, Exit, Instruction, Register, StepSite, Value } from './graph.ts';
-import { Knowledge, type Known } from './known.ts';
-import { eachRegister } from './read-graph.ts';
+import { type Drafted, rewritten, substituted } from './code.ts';
+import { append, type DraftBlock, draftBlock, finished } from './draft-block.ts';
+import type { Exit, Instruction, Register, StepSite, Value } from './graph.ts';
+import { Knowledge } from './known.ts';
 import { maxCode, maxSteps, refuse } from './refuse.ts';
 import { register } from './value.ts';
-
-interface DraftBlock {
-  readonly step: StepSite | undefined;
-  readonly code: Instruction[];
-  exit: Exit | undefined;
-  /** How many ways lead here from what is written so far; what is known then is what all of them agree on. */
-  ways: number;
-  known: Known;
-  /** The block that runs on into this one, if that is the only way. */
-  from: DraftBlock | undefined;
-  entered: boolean;
-  /** The block that stands for it. */
-  becomes: DraftBlock | undefined;
-  /** What is written later jumps back here. */
-  loop: boolean;
-  /** Of a loop: registers of which something was known, and that it changes as far as is seen. */
-  changing: readonly Changing[];
-  position: number;
-}
-
-interface Changing {
-  readonly register: Register;
-  /** How often it had been set. */
-  readonly settings: number;
-}
 
 export class BlockBuilder {
   readonly #blocks: DraftBlock[] = [];
@@ -115,38 +89,30 @@ export class BlockBuilder {
 
   /** No register of the value is a variable: it may be kept as it is for as long as its evaluation lasts. */
   isStable(value: Value): boolean {
-    if (value.kind === 'const') return true;
-    if (value.kind === 'register') return this.#isVariable[value.register] === false;
-    let stable = true;
-    eachRegister(value, (index) => {
-      if (this.#isVariable[index] === true) stable = false;
-    });
-    return stable;
+    switch (value.kind) {
+      case 'const':
+        return true;
+      case 'register':
+        return this.#isVariable[value.register] === false;
+      case 'unary':
+        return this.isStable(value.operand);
+      case 'binary':
+        return this.isStable(value.left) && this.isStable(value.right);
+      case 'valid':
+        return this.isStable(value.address);
+    }
   }
 
   newBlock(step?: StepSite): number {
     this.#grow();
-    const block: DraftBlock = {
-      step,
-      code: [],
-      exit: undefined,
-      ways: 0,
-      known: undefined,
-      from: undefined,
-      entered: false,
-      becomes: undefined,
-      loop: false,
-      changing: nothing,
-      position: -1,
-    };
-    return this.#blocks.push(block) - 1;
+    return this.#blocks.push(draftBlock(step)) - 1;
   }
 
   emit(written: Instruction): void {
     if (this.#open === undefined) return;
     this.#grow();
     const instruction = rewritten(written, this.#known);
-    this.#open.code.push(instruction);
+    append(this.#open, instruction);
     this.#memory?.learn(instruction);
     if (instruction.kind !== 'set') return;
     this.#settings[instruction.register]! += 1;
@@ -253,28 +219,8 @@ export class BlockBuilder {
   }
 
   /** In the order of the text; what is left open ends the task. */
-  finish(): readonly CodeBlock[] {
-    const left = this.#written.filter(({ becomes }) => becomes === undefined);
-    left.forEach((block, position) => {
-      block.position = position;
-    });
-    return left.map(({ step, code, exit }) => ({ step, code, exit: this.#moved(exit ?? { kind: 'end' }) }));
-  }
-
-  #moved(exit: Exit): Exit {
-    if (exit.kind === 'goto') return { kind: 'goto', target: this.#position(exit.target) };
-    if (exit.kind !== 'branch') return exit;
-    const then = this.#position(exit.then);
-    const otherwise = this.#position(exit.else);
-    if (then === otherwise) return { kind: 'goto', target: then };
-    return { kind: 'branch', test: exit.test, then, else: otherwise };
-  }
-
-  #position(target: number): number {
-    let block = this.#at(target);
-    while (block.becomes !== undefined) block = block.becomes;
-    assert(block.position >= 0, 'every block that is jumped to is written');
-    return block.position;
+  finish(): Drafted {
+    return { registers: this.registers, blocks: finished(this.#written, this.#blocks) };
   }
 
   #at(block: number): DraftBlock {
@@ -297,14 +243,17 @@ export class BlockBuilder {
   /** Takes in what is known here. A loop was told what changes, and is told which of that does. */
   #arrive(block: DraftBlock, ways: number, from: DraftBlock | undefined): void {
     if (block.entered) {
-      if (block.changing.length > 0)
-        block.changing = block.changing.filter((one) => this.#settings[one.register] === one.settings);
+      if (block.changing.length > 0) this.#takeBack(block);
       return;
     }
     const { here } = this.#knowledge;
     block.known = block.ways > 0 ? this.#knowledge.meet(block.known, here) : here;
     block.from = block.ways === 0 && ways === 1 ? from : undefined;
     block.ways += ways;
+  }
+
+  #takeBack(loop: DraftBlock): void {
+    loop.changing = loop.changing.filter((one) => this.#settings[one.register] === one.settings);
   }
 
   #leave(exit: Exit): void {
@@ -324,5 +273,3 @@ export class BlockBuilder {
     }
   }
 }
-
-const nothing: readonly Changing[] = [];

@@ -5,6 +5,9 @@
 
 import type { Expr, FunctionId, GlobalId, LocalId, Place, Stmt } from '../check/program.ts';
 
+/** Most bodies have none. */
+const noLabels: ReadonlySet<string> = new Set();
+
 export class BodyFacts {
   readonly globals = new Set<GlobalId>();
   readonly calls = new Set<FunctionId>();
@@ -14,12 +17,16 @@ export class BodyFacts {
   readonly conditions: Expr[] = [];
   /** Locals that are assigned to after their declaration. */
   readonly assigned = new Set<LocalId>();
-  /** Labels that stand before a `goto` to them. */
-  readonly backward = new Set<string>();
   /** A jump may go past a declaration, so that a local may be read before it is declared. */
   jumps = false;
   returns = 0;
-  readonly #passed = new Set<string>();
+  #backward: Set<string> | undefined;
+  #passed: Set<string> | undefined;
+
+  /** Labels that stand before a `goto` to them. */
+  get backward(): ReadonlySet<string> {
+    return this.#backward ?? noLabels;
+  }
 
   statement(statement: Stmt): void {
     switch (statement.kind) {
@@ -55,10 +62,13 @@ export class BodyFacts {
         return;
       case 'label':
         this.jumps = true;
+        this.#passed ??= new Set();
         this.#passed.add(statement.label);
         return;
       case 'goto':
-        if (this.#passed.has(statement.label)) this.backward.add(statement.label);
+        if (this.#passed?.has(statement.label) !== true) return;
+        this.#backward ??= new Set();
+        this.#backward.add(statement.label);
         return;
       case 'return':
         this.returns += 1;

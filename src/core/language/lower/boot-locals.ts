@@ -4,7 +4,7 @@
 // every state for ever. Does not touch an object whose address is stored, computed with, or read in parts.
 
 import type { CodeBlock, Instruction, Register, Value } from './graph.ts';
-import { valuesIn } from './read-graph.ts';
+import { eachValue } from './read-graph.ts';
 import { register } from './value.ts';
 
 export interface BootObject {
@@ -24,22 +24,23 @@ export function promoteBootLocals(
   newRegister: () => Register,
 ): Promoted {
   const escaped = new Set<BootObject>();
+  const lowest = objects[0]?.address ?? 0;
+  // Most constants are small, and no address of a local.
   const owner = (address: number): BootObject | undefined =>
-    objects.find(
-      (object) => address >= object.address && address < object.address + Math.max(object.size, 1),
-    );
-  const noteEscapes = (value: Value): void => {
-    for (const address of constantsIn(value)) {
+    address < lowest
+      ? undefined
+      : objects.find(
+          (object) => address >= object.address && address < object.address + Math.max(object.size, 1),
+        );
+  const noteEscapes = (value: Value): void =>
+    eachConstant(value, (address) => {
       const object = owner(address);
       if (object !== undefined) escaped.add(object);
-    }
-  };
+    });
   for (const { code, exit } of blocks) {
     for (const instruction of code) {
-      const direct = directAddress(instruction);
-      const [first, ...rest] = valuesIn(instruction);
-      for (const value of direct === undefined && first !== undefined ? [first, ...rest] : rest)
-        noteEscapes(value);
+      if (directAddress(instruction) === undefined) eachValue(instruction, noteEscapes);
+      else if (instruction.kind === 'store') noteEscapes(instruction.value);
     }
     if (exit.kind === 'branch') noteEscapes(exit.test);
   }
@@ -80,17 +81,22 @@ function replaced(instruction: Instruction, word: Register): Instruction {
   return instruction;
 }
 
-function constantsIn(value: Value): readonly number[] {
+function eachConstant(value: Value, visit: (constant: number) => void): void {
   switch (value.kind) {
     case 'const':
-      return [value.value];
+      visit(value.value);
+      return;
     case 'register':
-      return [];
+      return;
     case 'unary':
-      return constantsIn(value.operand);
+      eachConstant(value.operand, visit);
+      return;
     case 'binary':
-      return [...constantsIn(value.left), ...constantsIn(value.right)];
+      eachConstant(value.left, visit);
+      eachConstant(value.right, visit);
+      return;
     case 'valid':
-      return constantsIn(value.address);
+      eachConstant(value.address, visit);
+      return;
   }
 }

@@ -3,7 +3,7 @@
 // Promises: arguments are evaluated before; a parameter that is never assigned to stands for its argument, so that
 // constants reach the branches of the callee. Does not: meet recursion, which `check` refuses.
 
-import type { Expr, Local } from '../check/program.ts';
+import type { Expr, Local, Stmt } from '../check/program.ts';
 import { kept, store } from './access.ts';
 import {
   deepen,
@@ -31,9 +31,11 @@ export function inlineCall(lowering: Lowering, call: Call, args: readonly Value[
   }
   const caller = lowering.frame;
   lowering.frame = calleeFrame(lowering, callee, call);
-  callee.def.params.forEach((param, at) => {
-    lowering.frame.storage.set(param.id, bindParameter(lowering, callee.facts, param, args[at] ?? zero));
-  });
+  const { params } = callee.def;
+  for (let at = 0; at < params.length; at++) {
+    const param = params[at] as Local;
+    lowering.frame.storage[param.id] = bindParameter(lowering, callee.facts, param, args[at] ?? zero);
+  }
   deepen(lowering, call.span);
   const result = lowerBody(lowering, callee);
   lowering.depth -= 1;
@@ -54,13 +56,13 @@ function calleeFrame(lowering: Lowering, callee: Inlinable, call: Call): Frame {
   const isVoid = def.returns.kind === 'void';
   return {
     locals: callee.locals,
-    storage: new Map(),
+    storage: new Array(callee.locals.size),
     facts: callee.facts,
     scope:
       scope === undefined
         ? undefined
         : lowering.sites.scope(def.name, def.span, callee.body.span, scope, call.span),
-    labels: new Map(),
+    labels: undefined,
     // A straight body gives its value where it ends.
     returns:
       callee.straight === undefined
@@ -93,9 +95,10 @@ function lowerBody(lowering: Lowering, callee: Inlinable): Value {
   const { blocks } = lowering;
   const { returns } = lowering.frame;
   if (callee.straight !== undefined) {
-    for (const statement of callee.straight.body) lowering.statement(lowering, statement);
-    lowering.frame.statement = callee.straight.last;
-    return fitted(lowering.value(lowering, callee.straight.tail), returns.type);
+    const { body, last, tail } = callee.straight;
+    for (let at = 0; at < body.length; at++) lowering.statement(lowering, body[at] as Stmt);
+    lowering.frame.statement = last;
+    return fitted(lowering.value(lowering, tail), returns.type);
   }
   lowering.statement(lowering, callee.body);
   // Falling off the end of a function that has a value gives 0.

@@ -10,6 +10,12 @@ export interface Draft {
   exit: Exit;
 }
 
+/** A routine while it is being worked on. */
+export interface Drafted {
+  readonly registers: number;
+  readonly blocks: readonly Draft[];
+}
+
 /** The value with other values in place of its registers, folded anew; itself where nothing changes. */
 export function substituted(value: Value, by: (register: Register) => Value | undefined): Value {
   switch (value.kind) {
@@ -68,6 +74,34 @@ export function rewritten(instruction: Instruction, change: (value: Value) => Va
     case 'fence':
     case 'cpu-control':
       return instruction;
+  }
+}
+
+/** New names of registers. */
+export interface Names {
+  readonly register: (old: Register) => Naming;
+  /** The value with its registers named anew. */
+  readonly value: (old: Value) => Value;
+}
+
+/** A register where it is read. */
+export type Naming = Value & { readonly kind: 'register' };
+
+/** The instruction with its registers named anew: what is read before what is set. */
+export function renamed(instruction: Instruction, names: Names): Instruction {
+  switch (instruction.kind) {
+    case 'set': {
+      const value = names.value(instruction.value);
+      return { kind: 'set', register: names.register(instruction.register).register, value };
+    }
+    case 'load': {
+      const address = names.value(instruction.address);
+      return { ...instruction, register: names.register(instruction.register).register, address };
+    }
+    case 'choose':
+      return { ...instruction, register: names.register(instruction.register).register };
+    default:
+      return rewritten(instruction, names.value);
   }
 }
 

@@ -37,10 +37,12 @@ export type Storage =
 /** One inlined copy of a function, or the body of a task or routine. */
 export interface Frame {
   readonly locals: ReadonlyMap<LocalId, Local>;
-  readonly storage: Map<LocalId, Storage>;
+  /** By local, as far as they were met. */
+  readonly storage: (Storage | undefined)[];
   readonly facts: JumpFacts;
   readonly scope: SiteScope | undefined;
-  readonly labels: Map<string, number>;
+  /** Most functions have none. */
+  labels: Map<string, number> | undefined;
   /** Where `return` goes, and where it leaves its value. */
   readonly returns: { readonly block: number; readonly register: Register | undefined; readonly type: CType };
   /** Innermost last. A switch has no `next`. */
@@ -140,12 +142,12 @@ export function accessOf(lowering: Lowering, natural: Access): Access {
 /** Where a local of the current frame is; made when it is first met. */
 export function storageOf(lowering: Lowering, id: LocalId): Storage {
   const { storage, locals } = lowering.frame;
-  const known = storage.get(id);
+  const known = storage[id];
   if (known !== undefined) return known;
   const local = locals.get(id);
   assert(local !== undefined, 'a local belongs to the body that names it');
   const made = newStorage(lowering, local);
-  storage.set(id, made);
+  storage[id] = made;
   return made;
 }
 

@@ -154,19 +154,22 @@ function evaluate(lowering: Lowering, expr: Expr): Value {
 
 /** Several operands; each keeps its value while the ones behind it are evaluated. */
 export function lowerInOrder(lowering: Lowering, exprs: readonly Expr[]): readonly Value[] {
-  const values: Value[] = [];
-  for (let at = 0; at < exprs.length; at++) {
-    const value = lowerValue(lowering, exprs[at] as Expr);
-    values.push(at + 1 < exprs.length && !isConstant(value) ? held(lowering, value, exprs, at + 1) : value);
-  }
+  const values: Value[] = new Array(exprs.length);
+  for (let at = 0; at < exprs.length; at++)
+    values[at] = lowerBefore(lowering, exprs[at] as Expr, exprs, at + 1);
   return values;
+}
+
+/** An operand that keeps its value while those behind it, of `exprs` from there on, are evaluated. */
+function lowerBefore(lowering: Lowering, expr: Expr, exprs: readonly Expr[], from: number): Value {
+  return held(lowering, lowerValue(lowering, expr), exprs, from);
 }
 
 /**
  * Across a step only the result is kept, not what it was computed from: states that differ in nothing else are one.
  */
 function held(lowering: Lowering, value: Value, exprs: readonly Expr[], from: number): Value {
-  if (isConstant(value)) return value;
+  if (isConstant(value) || from === exprs.length) return value;
   if (!isShort(value) && !every(exprs, from, isQuiet)) return kept(lowering, value);
   if (lowering.blocks.isStable(value) || every(exprs, from, leavesLocals)) return value;
   return kept(lowering, value);
@@ -180,7 +183,7 @@ function every(exprs: readonly Expr[], from: number, holds: (expr: Expr) => bool
 /** Calls are not followed: what they assign are locals of their own. */
 function leavesLocals(expr: Expr): boolean {
   if ((expr.kind === 'assign' || expr.kind === 'update') && expr.place.kind === 'local') return false;
-  return operandsOf(expr).every(leavesLocals);
+  return every(operandsOf(expr), 0, leavesLocals);
 }
 
 function readPlace(lowering: Lowering, expr: ExprOf<'read'>): Value {
@@ -200,7 +203,8 @@ function perCpuAddress(lowering: Lowering, expr: ExprOf<'percpu-address'>): Valu
 }
 
 function lowerBinary(lowering: Lowering, expr: ExprOf<'binary'>): Value {
-  const [left = zero, right = zero] = lowerInOrder(lowering, [expr.left, expr.right]);
+  const left = lowerBefore(lowering, expr.left, [expr.right], 0);
+  const right = lowerValue(lowering, expr.right);
   return arithmetic(lowering, expr, left, right);
 }
 
@@ -219,7 +223,8 @@ function lowerLogical(lowering: Lowering, expr: ExprOf<'logical'>): Value {
   const known = constantTruth(expr);
   if (known !== undefined) return constant(known ? 1 : 0);
   if (isQuiet(expr.right)) {
-    const [left = zero, right = zero] = lowerInOrder(lowering, [expr.left, expr.right]);
+    const left = lowerBefore(lowering, expr.left, [expr.right], 0);
+    const right = lowerValue(lowering, expr.right);
     return binary(expr.op === '&&' ? '&' : '|', truth(left), truth(right));
   }
   const result = lowering.blocks.newTemporary();
@@ -252,7 +257,7 @@ function isQuiet(expr: Expr): boolean {
     case 'unary':
     case 'cast':
     case 'logical':
-      return operandsOf(expr).every(isQuiet);
+      return every(operandsOf(expr), 0, isQuiet);
     default:
       return false;
   }
@@ -278,7 +283,8 @@ function lowerConditional(lowering: Lowering, expr: ExprOf<'conditional'>): Valu
 function lowerAssign(lowering: Lowering, expr: ExprOf<'assign'>): Value {
   const { place } = expr;
   if (place.kind === 'memory') {
-    const [address = zero, value = zero] = lowerInOrder(lowering, [place.address, expr.value]);
+    const address = lowerBefore(lowering, place.address, [expr.value], 0);
+    const value = lowerValue(lowering, expr.value);
     return writeMemory(lowering, address, value, place, expr.order, expr.span);
   }
   const value = fitted(lowerValue(lowering, expr.value), place.type);
@@ -301,7 +307,7 @@ function lowerUpdate(lowering: Lowering, expr: ExprOf<'update'>): Value {
     );
     return expr.result === 'before' ? before : after;
   }
-  const address = held(lowering, lowerValue(lowering, place.address), [expr.value], 0);
+  const address = lowerBefore(lowering, place.address, [expr.value], 0);
   const before = readMemory(lowering, address, place, 'plain', expr.span);
   const value = lowerValue(lowering, expr.value);
   const after = kept(lowering, fitted(arithmetic(lowering, expr, before, value), place.type));
@@ -318,14 +324,8 @@ function setLocal(lowering: Lowering, local: ExprOf<'local-address'>['local'], v
 
 function lowerReadModifyWrite(lowering: Lowering, expr: ExprOf<'rmw'>): Value {
   const { place, value, expected } = expr;
-  if (expected === undefined) {
-    const [address = zero, operand = zero] = lowerInOrder(lowering, [place.address, value]);
-    return readModifyWrite(lowering, expr, { address, value: operand, expected });
-  }
-  const [address = zero, first = zero, operand = zero] = lowerInOrder(lowering, [
-    place.address,
-    expected,
-    value,
-  ]);
-  return readModifyWrite(lowering, expr, { address, value: operand, expected: first });
+  const behind = expected === undefined ? [value] : [expected, value];
+  const address = lowerBefore(lowering, place.address, behind, 0);
+  const first = expected && lowerBefore(lowering, expected, behind, 1);
+  return readModifyWrite(lowering, expr, { address, value: lowerValue(lowering, value), expected: first });
 }

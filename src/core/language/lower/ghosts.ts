@@ -5,7 +5,7 @@
 
 import type { Expr, FunctionId, GlobalId, Program, Stmt } from '../check/program.ts';
 import type { Reached } from './reach.ts';
-import { operandsOf, statementsIn, walkExpression, walkStatement } from './walk.ts';
+import { operandsOf, statementsIn, walkStatement } from './walk.ts';
 
 export function observedGhosts(program: Program, reached: Reached): ReadonlySet<GlobalId> {
   const reader = new Mentions(program, reached);
@@ -19,13 +19,17 @@ export function observedGhosts(program: Program, reached: Reached): ReadonlySet<
   const statements = reached.ghosts;
   for (const statement of statements) addDeciding(statement, reader, observed);
   const changes = statements.flatMap((statement) => changesIn(statement, []));
-  for (let before = -1; before !== observed.size; ) {
-    before = observed.size;
-    for (const { statement, under, written } of changes) {
-      if (written?.some((ghost) => observed.has(ghost)) === false) continue;
+  const isObserved = ({ written }: Change) => written?.some((ghost) => observed.has(ghost)) !== false;
+  // What one change reads may be what another one writes.
+  for (let left = changes, before = -1; left.length !== before; ) {
+    before = left.length;
+    left = left.filter((change) => {
+      if (!isObserved(change)) return true;
+      const { statement, under } = change;
       walkStatement(statement, { expression: (expression) => reader.addOne(expression, observed) });
       for (const test of under) reader.add(test, observed);
-    }
+      return false;
+    });
   }
   return observed;
 }
@@ -76,7 +80,9 @@ class Mentions {
   }
 
   add(expression: Expr, into: Set<GlobalId>): void {
-    walkExpression(expression, { expression: (inner) => this.addOne(inner, into) });
+    this.addOne(expression, into);
+    const operands = operandsOf(expression);
+    for (let at = 0; at < operands.length; at++) this.add(operands[at] as Expr, into);
   }
 
   addOne(expression: Expr, into: Set<GlobalId>): void {

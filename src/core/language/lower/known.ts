@@ -49,7 +49,9 @@ export class Knowledge {
 
   /** The register is set anew: to a constant or a copy, or to what is none of them. */
   learn(register: Register, value?: Value): void {
-    for (const copy of this.#copies[register] ?? []) {
+    const copies = this.#copies[register];
+    for (let at = 0; copies !== undefined && at < copies.length; at++) {
+      const copy = copies[at] as Register;
       const known = this.#values[copy];
       if (known?.kind === 'register' && known.register === register) this.#note(copy, undefined);
     }
@@ -88,18 +90,19 @@ export class Knowledge {
 
   goTo(there: Known): void {
     const values = this.#values;
-    const ahead: Learnt[] = [];
+    let ahead: Learnt[] | undefined;
     let from = this.#here;
     for (let to = there; from !== to; ) {
       if (from !== undefined && from.depth >= depthOf(to)) {
         values[from.register] = from.was;
         from = from.before;
       } else if (to !== undefined) {
+        ahead ??= [];
         ahead.push(to);
         to = to.before;
       }
     }
-    for (let one = ahead.pop(); one !== undefined; one = ahead.pop()) values[one.register] = one.value;
+    for (let one = ahead?.pop(); one !== undefined; one = ahead?.pop()) values[one.register] = one.value;
     this.#here = there;
   }
 

@@ -3,7 +3,7 @@
 // Promises: what is known before a loop and not changed in it is known in it. Does not: unroll without end.
 
 import type { Expr, Stmt } from '../check/program.ts';
-import type { Lowering } from './context.ts';
+import type { Lowering, Storage } from './context.ts';
 import { lowerCondition, lowerValue } from './expression.ts';
 import type { Register } from './graph.ts';
 import { hasLabel, setIn } from './inlinable.ts';
@@ -89,9 +89,10 @@ function changedIn({ frame }: Lowering, loop: Stmt): readonly Register[] {
   const { facts, storage } = frame;
   const whole = facts.backward.size > 0 || (facts.jumps && hasLabel(loop));
   const registers: Register[] = [];
-  for (const local of whole ? storage.keys() : setIn(loop)) {
-    const known = storage.get(local);
+  const add = (known: Storage | undefined) => {
     if (known?.kind === 'register') registers.push(known.register);
-  }
+  };
+  if (whole) storage.forEach(add);
+  else for (const local of setIn(loop)) add(storage[local]);
   return registers;
 }

@@ -10,10 +10,11 @@ import type { Span } from '../source/source-file.ts';
 import { BlockBuilder } from './blocks.ts';
 import { factsOf } from './body-facts.ts';
 import { promoteBootLocals } from './boot-locals.ts';
+import type { Drafted } from './code.ts';
 import { BugTable, type Frame, type Lowering, type Mode, type WholeProgram } from './context.ts';
 import { lowerValue } from './expression.ts';
 import { observedGhosts } from './ghosts.ts';
-import type { CodeBlock, Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
+import type { Graph, LaneGraph, PropertyGraph, Routine, TaskGraph } from './graph.ts';
 import { inlinables } from './inlinable.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { laneDisplay, lowerLane, lowerProperty } from './property.ts';
@@ -94,18 +95,19 @@ function lowerBoot(whole: WholeProgram): Routine {
   lowerStatement(lowering, body);
   lowering.blocks.continueIn(lowering.frame.returns.block);
   lowering.blocks.end();
-  const drafted = lowering.blocks.finish();
-  const early = withoutLocals(whole, { registers: lowering.blocks.registers, blocks: drafted });
+  const early = withoutLocals(whole, lowering.blocks.finish());
   const tidied = tidy(early, { doubts: lowering.blocks.doubts() });
   // Once more: addresses that came by detours are outright now.
   return whole.memory.locals().length === 0 ? tidied : tidy(withoutLocals(whole, tidied));
 }
 
-function withoutLocals(whole: WholeProgram, from: Routine): readonly CodeBlock[] {
+function withoutLocals(whole: WholeProgram, from: Drafted): Drafted {
+  const locals = whole.memory.locals();
+  if (locals.length === 0) return from;
   let { registers } = from;
-  const { blocks, gone } = promoteBootLocals(from.blocks, whole.memory.locals(), () => registers++);
+  const { blocks, gone } = promoteBootLocals(from.blocks, locals, () => registers++);
   whole.memory.remove(gone);
-  return blocks;
+  return { registers, blocks };
 }
 
 function lowerTasks(whole: WholeProgram, options: TidyOptions): readonly TaskGraph[] {
@@ -181,10 +183,10 @@ function start(whole: WholeProgram, from: Start): Lowering {
   const { owner, span, body, mode } = from;
   const frame: Frame = {
     locals: new Map<LocalId, Local>(from.locals.map((local) => [local.id, local])),
-    storage: new Map(),
+    storage: [],
     facts: factsOf(body),
     scope: mode === 'steps' ? whole.sites.scope(owner, span, body.span) : undefined,
-    labels: new Map(),
+    labels: undefined,
     returns: { block: blocks.newBlock(), register: undefined, type: { kind: 'void' } },
     loops: [],
     statement: body.span,

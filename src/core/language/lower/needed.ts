@@ -1,18 +1,20 @@
 // What flows backwards along a graph: which `set` instructions anything comes of. The others go.
 //
-// Promises: what only feeds a value that nobody reads goes as well, also around a loop. Walks from each use to its
-// definitions, one register after the other: that costs what the ways between the two are long.
+// Promises: what only feeds a value that nobody reads goes as well, also around a loop. What is set in one place is found
+// outright; of other registers the ways from each use back to its definitions are walked, one register after the other.
 
 import type { Draft } from './code.ts';
 import type { Instruction, Register, Value } from './graph.ts';
-import { definedBy, eachValue, valueOfExit } from './read-graph.ts';
+import { definedBy, eachRegister, eachValue, valueOfExit } from './read-graph.ts';
 import { maxAlive, refuse } from './refuse.ts';
+import { Ways } from './ways.ts';
 
-/** Blocks are indexed by number; `order` lists the reachable ones, entry first. */
-export function dropUnneeded(drafts: readonly Draft[], order: readonly number[]): void {
-  const uses = new Uses(drafts, order);
+/** Blocks are indexed by number; `order` lists the reachable ones, entry first; registers are below `registers`. */
+export function dropUnneeded(drafts: readonly Draft[], order: readonly number[], registers: number): void {
+  const uses = new Uses(drafts, order, registers);
   uses.follow();
-  for (const index of order) {
+  for (let position = 0; position < order.length; position++) {
+    const index = order[position] as number;
     const draft = drafts[index] as Draft;
     const base = uses.base[index] as number;
     let code: Instruction[] | undefined;
@@ -25,16 +27,14 @@ export function dropUnneeded(drafts: readonly Draft[], order: readonly number[])
   }
 }
 
-/** Where a register is set for the last time in a block. */
-interface Definition {
-  readonly block: number;
-  point: number;
-}
-
 /** Too much work for what it brings: then everything stays. */
 const maxWork = 20_000_000;
 
-/** Instructions and exits are numbered through: points. */
+/** Of a register: set nowhere; set in several places. What is not negative is the one point that sets it. */
+const nowhere = -1;
+const severally = -2;
+
+/** Instructions are numbered through: points. */
 class Uses {
   /** By block: the point of its first instruction. */
   readonly base: Int32Array;
@@ -42,56 +42,60 @@ class Uses {
   readonly needed: Uint8Array;
   readonly #drafts: readonly Draft[];
   readonly #order: readonly number[];
-  readonly #before: readonly (readonly number[] | undefined)[];
-  /** By point: where its reads begin in the next two. */
-  readonly #first: Int32Array;
-  readonly #registers: Register[] = [];
-  /** The point in the same block where the register is set, or -1 - block. */
-  readonly #sources: number[] = [];
-  readonly #definitions: (Definition[] | undefined)[] = [];
-  /** By register: the one point that sets it, or -1 where there are several. */
-  readonly #only: number[] = [];
-  /** By register: blocks at whose entry it is alive. */
-  readonly #alive: (number[] | undefined)[] = [];
-  /** By register: blocks that read it first, still to be looked at. */
-  readonly #open: (number[] | undefined)[] = [];
-  readonly #waiting: Register[] = [];
-  readonly #points: number[] = [];
-  /** By block: the register, plus one, that was found alive or set there last; and where it is set. */
-  readonly #seen: Int32Array;
-  readonly #sets: Int32Array;
+  /** By point. */
+  readonly #blockOf: Int32Array;
+  /** By register. */
   readonly #setAt: Int32Array;
-  /** Registers that are read in another block than they are set in. */
-  readonly #exposed = new Set<Register>();
+  /** The points of registers that are set in several places, ascending. */
+  readonly #several = new Map<Register, number[]>();
+  /** By register: blocks that read it first, still to be looked at. */
+  readonly #open = new Map<Register, number[]>();
+  readonly #waiting: Register[] = [];
+  /** Newly needed. */
+  readonly #points: number[] = [];
   #walksAll = false;
-  #aliveCount = 0;
   #work = 0;
+  /** Where the value stands that is being read. */
+  #block = 0;
+  #point = 0;
+  readonly #readValue = (value: Value): void => this.#read(value);
 
-  constructor(drafts: readonly Draft[], order: readonly number[]) {
+  constructor(drafts: readonly Draft[], order: readonly number[], registers: number) {
     this.#drafts = drafts;
     this.#order = order;
-    this.#before = predecessors(drafts, order);
     this.base = new Int32Array(drafts.length);
-    this.#seen = new Int32Array(drafts.length);
-    this.#sets = new Int32Array(drafts.length);
-    this.#setAt = new Int32Array(drafts.length);
     let points = 0;
-    for (const index of order) {
+    for (let position = 0; position < order.length; position++) {
+      const index = order[position] as number;
       this.base[index] = points;
-      points += (drafts[index] as Draft).code.length + 1;
+      points += (drafts[index] as Draft).code.length;
     }
     this.needed = new Uint8Array(points);
-    this.#first = new Int32Array(points + 1);
-    for (const index of order) this.#readBlock(index);
-    this.#first[points] = this.#registers.length;
+    this.#blockOf = new Int32Array(points);
+    this.#setAt = new Int32Array(registers).fill(nowhere);
+    let point = 0;
+    for (let position = 0; position < order.length; position++) {
+      const index = order[position] as number;
+      const { code } = drafts[index] as Draft;
+      for (let at = 0; at < code.length; at++) {
+        this.#blockOf[point] = index;
+        const defined = definedBy(code[at] as Instruction);
+        if (defined !== undefined) this.#define(defined, point);
+        point += 1;
+      }
+    }
   }
 
   follow(): void {
+    const { length } = this.#order;
     // Few enough that the bound cannot be passed: then only what is set in several places needs its ways walked.
-    this.#walksAll = this.#exposed.size * this.#order.length > maxAlive;
+    this.#walksAll = this.#setAt.length * length > maxAlive && this.#exposed() * length > maxAlive;
+    this.#begin();
     this.#drain();
+    if (this.#waiting.length === 0) return;
+    const ways = new Ways(this.#drafts, this.#order);
     for (let at = 0; at < this.#waiting.length; at++) {
-      this.#walk(this.#waiting[at] as Register);
+      this.#walk(ways, this.#waiting[at] as Register);
       if (this.#work > maxWork) {
         this.needed.fill(1);
         return;
@@ -99,78 +103,99 @@ class Uses {
     }
   }
 
-  #readBlock(index: number): void {
-    const { code, exit } = this.#drafts[index] as Draft;
-    const read = (value: Value) => this.#read(value, index);
-    let point = this.base[index] as number;
-    for (const instruction of code) {
-      this.#first[point] = this.#registers.length;
-      eachValue(instruction, read);
-      const defined = definedBy(instruction);
-      if (defined !== undefined) this.#define(defined, index, point);
-      if (instruction.kind !== 'set') {
-        this.needed[point] = 1;
-        if ((this.#first[point] as number) < this.#registers.length) this.#points.push(point);
-      }
-      point += 1;
+  #define(register: Register, point: number): void {
+    const before = this.#setAt[register] as number;
+    if (before === nowhere) {
+      this.#setAt[register] = point;
+      return;
     }
-    this.#first[point] = this.#registers.length;
-    const value = valueOfExit(exit);
-    if (value === undefined) return;
-    this.#read(value, index);
-    this.#points.push(point);
+    this.#setAt[register] = severally;
+    if (before >= 0) this.#several.set(register, [before, point]);
+    else this.#several.get(register)?.push(point);
   }
 
-  #read(value: Value, block: number): void {
-    switch (value.kind) {
-      case 'const':
-        return;
-      case 'register': {
-        const last = this.#definitions[value.register]?.at(-1);
-        this.#registers.push(value.register);
-        if (last?.block === block) this.#sources.push(last.point);
-        else {
-          this.#sources.push(-1 - block);
-          this.#exposed.add(value.register);
+  /** How many registers are read in another block than they are set in. */
+  #exposed(): number {
+    const setIn = new Int32Array(this.#setAt.length).fill(-1);
+    const found = new Set<Register>();
+    for (const index of this.#order) {
+      const { code, exit } = this.#drafts[index] as Draft;
+      const read = (value: Value) =>
+        eachRegister(value, (register) => {
+          if (setIn[register] !== index) found.add(register);
+        });
+      for (const instruction of code) {
+        eachValue(instruction, read);
+        const defined = definedBy(instruction);
+        if (defined !== undefined) setIn[defined] = index;
+      }
+      const value = valueOfExit(exit);
+      if (value !== undefined) read(value);
+    }
+    return found.size;
+  }
+
+  /** What is needed whatever comes of it, and what that reads. */
+  #begin(): void {
+    let point = 0;
+    for (let position = 0; position < this.#order.length; position++) {
+      const index = this.#order[position] as number;
+      const { code, exit } = this.#drafts[index] as Draft;
+      this.#block = index;
+      for (let at = 0; at < code.length; at++) {
+        const instruction = code[at] as Instruction;
+        if (instruction.kind !== 'set') {
+          this.#point = point;
+          this.needed[point] = 1;
+          eachValue(instruction, this.#readValue);
         }
-        return;
+        point += 1;
       }
-      case 'unary':
-        this.#read(value.operand, block);
-        return;
-      case 'binary':
-        this.#read(value.left, block);
-        this.#read(value.right, block);
-        return;
-      case 'valid':
-        this.#read(value.address, block);
-        return;
+      this.#point = point;
+      const value = valueOfExit(exit);
+      if (value !== undefined) this.#read(value);
     }
-  }
-
-  #define(register: Register, block: number, point: number): void {
-    while (this.#definitions.length <= register) {
-      this.#definitions.push(undefined);
-      this.#only.push(-1);
-    }
-    const list = this.#definitions[register];
-    const last = list?.at(-1);
-    this.#only[register] = list === undefined ? point : -1;
-    if (last?.block === block) last.point = point;
-    else if (list !== undefined) list.push({ block, point });
-    else this.#definitions[register] = [{ block, point }];
   }
 
   /** What the points that are newly needed read. */
   #drain(): void {
     for (let point = this.#points.pop(); point !== undefined; point = this.#points.pop()) {
-      const end = this.#first[point + 1] as number;
-      for (let at = this.#first[point] as number; at < end; at++) {
-        const source = this.#sources[at] as number;
-        if (source >= 0) this.#need(source);
-        else this.#expose(this.#registers[at] as Register, -1 - source);
-      }
+      const block = this.#blockOf[point] as number;
+      const instruction = (this.#drafts[block] as Draft).code[point - (this.base[block] as number)];
+      // What is no `set` was needed from the beginning.
+      if (instruction?.kind !== 'set') continue;
+      this.#block = block;
+      this.#point = point;
+      this.#read(instruction.value);
     }
+  }
+
+  #read(value: Value): void {
+    switch (value.kind) {
+      case 'const':
+        return;
+      case 'register':
+        this.#needRegister(value.register);
+        return;
+      case 'unary':
+        this.#read(value.operand);
+        return;
+      case 'binary':
+        this.#read(value.left);
+        this.#read(value.right);
+        return;
+      case 'valid':
+        this.#read(value.address);
+        return;
+    }
+  }
+
+  #needRegister(register: Register): void {
+    const only = this.#setAt[register] as number;
+    const here = only === severally ? lastBefore(this.#several.get(register) ?? [], this.#point) : only;
+    const isHere = here >= (this.base[this.#block] as number) && here < this.#point;
+    if (isHere || (only >= 0 && !this.#walksAll)) this.#need(here);
+    else this.#expose(register);
   }
 
   #need(point: number): void {
@@ -179,49 +204,46 @@ class Uses {
     this.#points.push(point);
   }
 
-  #expose(register: Register, block: number): void {
-    const only = this.#only[register] ?? -1;
-    if (only >= 0 && !this.#walksAll) {
-      this.#need(only);
-      return;
-    }
-    while (this.#open.length <= register) this.#open.push(undefined);
-    const open = this.#open[register];
-    if (open === undefined || open.length === 0) {
-      if (open === undefined) this.#open[register] = [block];
-      else open.push(block);
-      this.#waiting.push(register);
-    } else if (open.at(-1) !== block) open.push(block);
+  #expose(register: Register): void {
+    const open = this.#open.get(register);
+    if (open === undefined) this.#open.set(register, [this.#block]);
+    else if (open.at(-1) === this.#block) return;
+    else open.push(this.#block);
+    if (open === undefined || open.length === 1) this.#waiting.push(register);
   }
 
   /** From the blocks that read the register back to those that set it. */
-  #walk(register: Register): void {
-    const open = this.#open[register] as number[];
-    while (this.#alive.length <= register) this.#alive.push(undefined);
-    const alive = this.#alive[register] ?? [];
-    this.#alive[register] = alive;
-    const mark = register + 1;
-    const definitions = this.#definitions[register] ?? [];
-    for (const block of alive) this.#seen[block] = mark;
-    for (const { block, point } of definitions) {
-      this.#sets[block] = mark;
-      this.#setAt[block] = point;
-    }
-    const had = alive.length;
-    for (let block = open.pop(); block !== undefined; block = open.pop()) {
-      if (this.#seen[block] === mark) continue;
-      this.#seen[block] = mark;
-      alive.push(block);
-      for (const source of this.#before[block] ?? []) {
-        if (this.#sets[source] === mark) this.#need(this.#setAt[source] as number);
-        else open.push(source);
-      }
-    }
-    this.#work += alive.length + definitions.length;
-    this.#aliveCount += alive.length - had;
-    if (this.#aliveCount > maxAlive) refuseLength(this.#drafts, this.#order);
+  #walk(ways: Ways, register: Register): void {
+    const only = this.#setAt[register] as number;
+    const points = only >= 0 ? [only] : (this.#several.get(register) ?? []);
+    let missing = 0;
+    for (const point of points) if (this.needed[point] === 0) missing += 1;
+    // That all ways are walked is for the bound.
+    if (missing === 0 && !this.#walksAll) return;
+    const setIn = points.map((point) => this.#blockOf[point] as number);
+    const alive = ways.walk(register, setIn, this.#open.get(register) ?? [], (block) => {
+      const end = (this.base[block] as number) + (this.#drafts[block] as Draft).code.length;
+      const last = lastBefore(points, end);
+      if (this.needed[last] === 0) missing -= 1;
+      this.#need(last);
+      return missing > 0 || this.#walksAll;
+    });
+    this.#work += alive + points.length;
+    if (ways.alive > maxAlive) refuseLength(this.#drafts, this.#order);
     this.#drain();
   }
+}
+
+/** The last of these points, which ascend, that is before another. */
+function lastBefore(points: readonly number[], before: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle] as number) < before) low = middle + 1;
+    else high = middle;
+  }
+  return points[low - 1] ?? nowhere;
 }
 
 function refuseLength(drafts: readonly Draft[], order: readonly number[]): never {
@@ -232,25 +254,4 @@ function refuseLength(drafts: readonly Draft[], order: readonly number[]): never
     'too many locals are in use over too many steps',
     'use fewer locals, or let each live for fewer steps',
   );
-}
-
-function predecessors(
-  drafts: readonly Draft[],
-  order: readonly number[],
-): readonly (readonly number[] | undefined)[] {
-  const before: (number[] | undefined)[] = new Array(drafts.length).fill(undefined);
-  const note = (target: number, source: number) => {
-    const list = before[target];
-    if (list === undefined) before[target] = [source];
-    else list.push(source);
-  };
-  for (const index of order) {
-    const { exit } = drafts[index] as Draft;
-    if (exit.kind === 'goto') note(exit.target, index);
-    else if (exit.kind === 'branch') {
-      note(exit.then, index);
-      if (exit.else !== exit.then) note(exit.else, index);
-    }
-  }
-  return before;
 }

@@ -73,10 +73,9 @@ export function checkEvent(lowering: Lowering, event: number, args: readonly Val
 
 /** An expression's own frame: it knows the given locals and nothing else. */
 function frameWith(around: Frame, locals: readonly Local[], storages: readonly Storage[]): Frame {
-  const storage: Frame['storage'] = new Map();
+  const storage: Frame['storage'] = [];
   locals.forEach((local, at) => {
-    const known = storages[at];
-    if (known !== undefined) storage.set(local.id, known);
+    storage[local.id] = storages[at];
   });
   return { ...around, locals: new Map(locals.map((local) => [local.id, local])), storage, facts: noFacts };
 }

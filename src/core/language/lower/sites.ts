@@ -24,7 +24,6 @@ export interface SiteScope {
 
 export class Sites {
   readonly #files: readonly SourceFile[];
-  readonly #lineStarts = new Map<number, readonly number[]>();
   readonly #definitions = new Map<Span, Pick<SiteScope, 'extent' | 'firstLine'>>();
   readonly #lines = new Map<Span, number>();
   readonly #texts = new Map<Span, string>();
@@ -114,7 +113,7 @@ export class Sites {
   }
 
   #findLine(span: Span): number {
-    const starts = this.#startsOf(span.file);
+    const starts = lineStartsOf(this.#files[span.file]);
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -125,19 +124,23 @@ export class Sites {
     return low;
   }
 
-  #startsOf(file: number): readonly number[] {
-    const known = this.#lineStarts.get(file);
-    if (known !== undefined) return known;
-    const text = this.#text(file);
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.#lineStarts.set(file, starts);
-    return starts;
-  }
-
   #text(file: number): string {
     return this.#files[file]?.text ?? '';
   }
+}
+
+/** Kept beyond one lowering: the kernel library's texts are the same at the next one, and come with the start-up snapshot. */
+const lineStarts = new WeakMap<SourceFile, readonly number[]>();
+
+function lineStartsOf(file: SourceFile | undefined): readonly number[] {
+  if (file === undefined) return [0];
+  const known = lineStarts.get(file);
+  if (known !== undefined) return known;
+  const { text } = file;
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  lineStarts.set(file, starts);
+  return starts;
 }
 
 function nextOnLine(scope: SiteScope, line: number): number {

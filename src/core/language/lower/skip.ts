@@ -22,21 +22,13 @@ const skipped = new WeakMap<Stmt | Expr, Skipped>();
 export function skipStatement(lowering: Lowering, statement: Stmt): void {
   const { scope, statement: around } = lowering.frame;
   if (lowering.mode !== 'steps' || scope === undefined) return;
-  count(
-    lowering,
-    scope,
-    skipped.get(statement) ?? read(lowering.frame, statement, (to) => to.statement(statement, around)),
-  );
+  count(lowering, scope, skipped.get(statement) ?? readStatement(lowering.frame, statement, around));
 }
 
 export function skipExpression(lowering: Lowering, expr: Expr): void {
   const { scope, statement: around } = lowering.frame;
   if (lowering.mode !== 'steps' || scope === undefined) return;
-  count(
-    lowering,
-    scope,
-    skipped.get(expr) ?? read(lowering.frame, expr, (to) => to.expression(expr, around)),
-  );
+  count(lowering, scope, skipped.get(expr) ?? readExpression(lowering.frame, expr, around));
 }
 
 function count(lowering: Lowering, scope: SiteScope, { always, onSharedCpu }: Skipped): void {
@@ -44,9 +36,20 @@ function count(lowering: Lowering, scope: SiteScope, { always, onSharedCpu }: Sk
   if (lowering.sharesCpu) for (const place of onSharedCpu) lowering.sites.count(scope, place);
 }
 
-function read(frame: Frame, node: Stmt | Expr, act: (to: Reader) => void): Skipped {
+function readStatement(frame: Frame, statement: Stmt, around: Span): Skipped {
+  const reader = readerOf(frame, statement);
+  reader.statement(statement, around);
+  return reader;
+}
+
+function readExpression(frame: Frame, expr: Expr, around: Span): Skipped {
+  const reader = readerOf(frame, expr);
+  reader.expression(expr, around);
+  return reader;
+}
+
+function readerOf(frame: Frame, node: Stmt | Expr): Reader {
   const reader = new Reader(frame.locals, frame.scope?.extent ?? node.span);
-  act(reader);
   skipped.set(node, reader);
   return reader;
 }

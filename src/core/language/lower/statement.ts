@@ -30,10 +30,11 @@ export function lowerStatement(lowering: Lowering, statement: Stmt): void {
   frame.statement = around;
 }
 
+/** No function of its own stands in here: there would be an object for it at each statement. */
 function lower(lowering: Lowering, statement: Stmt): void {
   switch (statement.kind) {
     case 'block':
-      for (const inner of statement.body) lowerStatement(lowering, inner);
+      for (let at = 0; at < statement.body.length; at++) lowerStatement(lowering, statement.body[at] as Stmt);
       return;
     case 'expression':
       lowerValue(lowering, statement.value);
@@ -69,8 +70,7 @@ function lower(lowering: Lowering, statement: Stmt): void {
       lowerAtomic(lowering, statement);
       return;
     case 'ghost':
-      lowering.mayBlock = false;
-      inMode(lowering, 'once', () => lowerStatement(lowering, statement.body));
+      lowerGhost(lowering, statement);
       return;
     case 'wait':
       lowerWait(lowering, statement);
@@ -82,9 +82,7 @@ function lower(lowering: Lowering, statement: Stmt): void {
       lowerBug(lowering, statement);
       return;
     case 'raise':
-      inMode(lowering, 'once', () => {
-        checkEvent(lowering, statement.event, lowerInOrder(lowering, statement.args));
-      });
+      lowerRaise(lowering, statement);
       return;
     case 'ledger':
       lowerLedger(lowering, statement);
@@ -114,7 +112,7 @@ function lowerDeclaration(lowering: Lowering, statement: StmtOf<'declare'>): voi
   const value =
     statement.init === undefined ? zero : fitted(lowerValue(lowering, statement.init), local.type);
   if (!frame.facts.assigned.has(local.id) && !frame.facts.jumps) {
-    frame.storage.set(local.id, bound(lowering, value));
+    frame.storage[local.id] = bound(lowering, value);
     return;
   }
   const storage = storageOf(lowering, local.id);
@@ -191,14 +189,14 @@ function lowerLabel(lowering: Lowering, label: string): void {
     lowering.blocks.continueIn(block);
     return;
   }
-  const registers = [...storage.values()].map((known) => (known.kind === 'register' ? known.register : -1));
   lowering.blocks.continueInLoop(
     block,
-    registers.filter((register) => register >= 0),
+    storage.flatMap((known) => (known?.kind === 'register' ? [known.register] : [])),
   );
 }
 
 function labelBlock(lowering: Lowering, label: string): number {
+  lowering.frame.labels ??= new Map();
   const { labels } = lowering.frame;
   const block = labels.get(label) ?? lowering.blocks.newBlock();
   labels.set(label, block);
@@ -222,6 +220,17 @@ function lowerAtomic(lowering: Lowering, statement: StmtOf<'atomic'>): void {
   beginAccess(lowering, 'atomic', statement.span);
   lowering.mayBlock = true;
   inMode(lowering, 'atomic', () => lowerStatement(lowering, statement.body));
+}
+
+function lowerGhost(lowering: Lowering, statement: StmtOf<'ghost'>): void {
+  lowering.mayBlock = false;
+  inMode(lowering, 'once', () => lowerStatement(lowering, statement.body));
+}
+
+function lowerRaise(lowering: Lowering, statement: StmtOf<'raise'>): void {
+  inMode(lowering, 'once', () => {
+    checkEvent(lowering, statement.event, lowerInOrder(lowering, statement.args));
+  });
 }
 
 function lowerWait(lowering: Lowering, statement: StmtOf<'wait'>): void {

@@ -37,7 +37,7 @@ const block = (code: Instruction[], exit: Exit, step?: StepSite): CodeBlock => (
 const end: Exit = { kind: 'end' };
 
 function tidied(...blocks: readonly CodeBlock[]): string {
-  return printRoutine(tidy(blocks));
+  return printRoutine(tidy({ registers: 16, blocks }));
 }
 
 test('copies and constants go where they are used, and branches on them away', () => {

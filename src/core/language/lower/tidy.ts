@@ -3,11 +3,19 @@
 //
 // Promises: the same steps in the same order, the same effects in each. Block 0 stays the entry and begins no step.
 
-import { type Draft, redirected, rewritten, substituted } from './code.ts';
+import {
+  type Draft,
+  type Drafted,
+  type Names,
+  type Naming,
+  redirected,
+  renamed,
+  substituted,
+} from './code.ts';
 import { propagate } from './flow.ts';
 import type { CodeBlock, Exit, Instruction, Register, Routine, Value } from './graph.ts';
 import { dropUnneeded } from './needed.ts';
-import { definedBy, eachRegister } from './read-graph.ts';
+import { eachRegister } from './read-graph.ts';
 
 /** A test that went away can make values dead that were not; more than a few rounds are never worth it. */
 const maxRounds = 4;
@@ -19,25 +27,25 @@ export interface TidyOptions {
   readonly doubts?: ReadonlySet<Register> | undefined;
 }
 
+/** What is drafted is worked on where it is. */
 export function tidy(
-  drafted: readonly CodeBlock[],
+  { registers, blocks: drafts }: Drafted,
   { rounds = maxRounds, doubts }: TidyOptions = {},
 ): Routine {
-  const drafts = drafted.map(({ step, code, exit }): Draft => ({ step, code, exit }));
   // What blocks.ts wrote is joined already.
-  let order = doubts === undefined ? join(drafts, reachable(drafts), []) : [...drafts.keys()];
+  let order = doubts === undefined ? join(drafts, reachable(drafts), []) : drafts.map((_, index) => index);
   if (rounds > 0 && doubts?.size !== 0 && propagate(drafts, order, doubts)) {
     order = reachable(drafts);
     // With a way less there may be more to know of the others.
     if (doubts !== undefined && propagate(drafts, order)) order = reachable(drafts);
   }
   for (let round = 0; round < rounds; round++) {
-    dropUnneeded(drafts, order);
+    dropUnneeded(drafts, order, registers);
     const dropped: Value[] = [];
     order = join(drafts, order, dropped);
     if (!computed(dropped, drafts, order)) break;
   }
-  return renumbered(drafts, order);
+  return renumbered(drafts, order, registers);
 }
 
 /** Something is computed for one of these values, and perhaps for nothing else. */
@@ -45,11 +53,14 @@ function computed(values: readonly Value[], drafts: readonly Draft[], order: rea
   const registers = new Set<Register>();
   for (const value of values) eachRegister(value, (register) => registers.add(register));
   if (registers.size === 0) return false;
-  return order.some((index) =>
-    drafts[index]?.code.some(
-      (instruction) => instruction.kind === 'set' && registers.has(instruction.register),
-    ),
-  );
+  for (let position = 0; position < order.length; position++) {
+    const { code } = drafts[order[position] as number] as Draft;
+    for (let at = 0; at < code.length; at++) {
+      const instruction = code[at] as Instruction;
+      if (instruction.kind === 'set' && registers.has(instruction.register)) return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -57,7 +68,8 @@ function computed(values: readonly Value[], drafts: readonly Draft[], order: rea
  * tests that made no difference.
  */
 function join(drafts: readonly Draft[], order: readonly number[], dropped: Value[]): readonly number[] {
-  for (const index of order) straighten(drafts, drafts[index] as Draft, dropped);
+  for (let position = 0; position < order.length; position++)
+    straighten(drafts, drafts[order[position] as number] as Draft, dropped);
   return mergeLines(drafts, reachable(drafts));
 }
 
@@ -90,9 +102,10 @@ function destination(drafts: readonly Draft[], from: number): number {
     at = exit.target;
   }
   // For the others that lead there too.
-  const exit: Exit = { kind: 'goto', target: at };
-  if (passed !== undefined && passed.size > 1)
+  if (passed !== undefined && passed.size > 1) {
+    const exit: Exit = { kind: 'goto', target: at };
     for (const index of passed) if (index !== at) (drafts[index] as Draft).exit = exit;
+  }
   return at;
 }
 
@@ -122,8 +135,8 @@ function reachable(drafts: readonly Draft[]): readonly number[] {
 /** A block without a step that only one other runs into becomes part of that one. Gives the blocks that are left. */
 function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonly number[] {
   const entered = new Uint32Array(drafts.length);
-  for (const index of order) {
-    const { exit } = drafts[index] as Draft;
+  for (let position = 0; position < order.length; position++) {
+    const { exit } = drafts[order[position] as number] as Draft;
     if (exit.kind === 'goto') entered[exit.target]! += 1;
     else if (exit.kind === 'branch') {
       entered[exit.then]! += 1;
@@ -131,7 +144,8 @@ function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonl
     }
   }
   const gone = new Set<number>();
-  for (const index of order) {
+  for (let position = 0; position < order.length; position++) {
+    const index = order[position] as number;
     const draft = drafts[index] as Draft;
     let code: Instruction[] | undefined;
     while (draft.exit.kind === 'goto') {
@@ -148,29 +162,27 @@ function mergeLines(drafts: readonly Draft[], order: readonly number[]): readonl
   return gone.size === 0 ? order : order.filter((index) => !gone.has(index));
 }
 
-function renumbered(drafts: readonly Draft[], order: readonly number[]): Routine {
+function renumbered(drafts: readonly Draft[], order: readonly number[], registers: number): Routine {
   const blocks = new Int32Array(drafts.length);
   for (let position = 0; position < order.length; position++) blocks[order[position] as number] = position;
-  const numbers: Register[] = [];
-  let registers = 0;
-  const register = (index: Register): Register => {
-    while (numbers.length <= index) numbers.push(-1);
-    const known = numbers[index] as number;
-    if (known >= 0) return known;
-    numbers[index] = registers;
-    return registers++;
+  let named = 0;
+  /** By the old register: the new one, as all its readers name it. */
+  const namings: (Naming | undefined)[] = new Array(registers).fill(undefined);
+  const register = (index: Register): Naming => {
+    const known = namings[index] ?? { kind: 'register', register: named++ };
+    namings[index] = known;
+    return known;
   };
-  const by = (index: Register): Value => ({ kind: 'register', register: register(index) });
-  const value = (old: Value): Value => substituted(old, by);
+  const value = (old: Value): Value => substituted(old, register);
   const block = (target: number): number => blocks[target] as number;
+  const names: Names = { register, value };
   const made = order.map((index): CodeBlock => {
     const { step, code, exit } = drafts[index] as Draft;
-    const renamed = code.map((old) => {
-      const instruction = rewritten(old, value);
-      const defined = definedBy(instruction);
-      return defined === undefined ? instruction : { ...instruction, register: register(defined) };
-    });
-    return { step, code: renamed, exit: redirected(exit, value, block) };
+    return {
+      step,
+      code: code.map((instruction) => renamed(instruction, names)),
+      exit: redirected(exit, value, block),
+    };
   });
-  return { registers, blocks: made };
+  return { registers: named, blocks: made };
 }

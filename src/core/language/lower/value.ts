@@ -10,18 +10,20 @@ import type { Register, Value } from './graph.ts';
 export type UnaryValueOp = (Value & { readonly kind: 'unary' })['op'];
 export type BinaryValueOp = (Value & { readonly kind: 'binary' })['op'];
 
-export const zero: Value = { kind: 'const', value: 0 };
-export const one: Value = { kind: 'const', value: 1 };
+type Constant = Value & { readonly kind: 'const' };
 
-export function constant(value: number): Value {
+export const zero: Constant = { kind: 'const', value: 0 };
+export const one: Constant = { kind: 'const', value: 1 };
+
+export function constant(value: number): Constant {
   return { kind: 'const', value: value | 0 };
 }
 
-export function register(index: Register): Value {
+export function register(index: Register): Value & { readonly kind: 'register' } {
   return { kind: 'register', register: index };
 }
 
-export function isConstant(value: Value): value is Value & { readonly kind: 'const' } {
+export function isConstant(value: Value): value is Constant {
   return value.kind === 'const';
 }
 
@@ -38,8 +40,8 @@ export function binary(op: BinaryValueOp, left: Value, right: Value): Value {
   if (left.kind === 'const' && right.kind === 'const') {
     return constant(evaluateBinary(op, left.value, right.value));
   }
-  if (right.kind === 'const') return withConstant(op, left, right.value);
-  if (left.kind === 'const' && commutative.has(op)) return withConstant(op, right, left.value);
+  if (right.kind === 'const') return withConstant(op, left, right);
+  if (left.kind === 'const' && commutative.has(op)) return withConstant(op, right, left);
   return { kind: 'binary', op, left, right };
 }
 
@@ -58,11 +60,7 @@ export function truth(value: Value): Value {
 
 /** 1 where the value is zero, else 0. */
 export function negated(value: Value): Value {
-  if (value.kind === 'binary') {
-    const opposite = opposites[value.op];
-    if (opposite !== undefined) return { ...value, op: opposite };
-  }
-  return binary('==', value, zero);
+  return flipped(value) ?? binary('==', value, zero);
 }
 
 /** `yes` where test (0 or 1) is 1, else `no`; without a branch. */
@@ -126,14 +124,15 @@ function isBoolean(value: Value): boolean {
   }
 }
 
-function withConstant(op: BinaryValueOp, left: Value, right: number): Value {
-  const plain: Value = { kind: 'binary', op, left, right: constant(right) };
+function withConstant(op: BinaryValueOp, left: Value, constantRight: Constant): Value {
+  const right = constantRight.value;
   if (right === 0) {
     if (op === '+' || op === '-' || op === '|' || op === '^') return left;
     if (op === '<<' || op === '>>' || op === '>>>') return left;
     if (op === '&' || op === '*') return zero;
     if (op === '!=' && isBoolean(left)) return left;
-    if (op === '==' && isBoolean(left)) return flipped(left, plain);
+    if (op === '==' && isBoolean(left))
+      return flipped(left) ?? { kind: 'binary', op, left, right: constantRight };
   }
   if (right === 1 && (op === '*' || op === '/' || op === '/u')) return left;
   if (right === -1 && op === '&') return left;
@@ -141,13 +140,16 @@ function withConstant(op: BinaryValueOp, left: Value, right: number): Value {
   if (op === '+' && left.kind === 'binary' && left.op === '+' && left.right.kind === 'const') {
     return binary('+', left.left, constant(left.right.value + right));
   }
-  return plain;
+  return { kind: 'binary', op, left, right: constantRight };
 }
 
-function flipped(value: Value, otherwise: Value): Value {
-  if (value.kind !== 'binary') return otherwise;
+/** The opposite of a comparison; undefined of other values. */
+function flipped(value: Value): Value | undefined {
+  if (value.kind !== 'binary') return undefined;
   const opposite = opposites[value.op];
-  return opposite === undefined ? otherwise : { ...value, op: opposite };
+  return opposite === undefined
+    ? undefined
+    : { kind: 'binary', op: opposite, left: value.left, right: value.right };
 }
 
 export function evaluateUnary(op: UnaryValueOp, x: number): number {

@@ -11,13 +11,16 @@ export interface TreeVisitor {
 
 export function walkStatement(statement: Stmt, visitor: TreeVisitor): void {
   visitor.statement?.(statement);
-  for (const child of statementsIn(statement)) walkStatement(child, visitor);
-  for (const child of expressionsIn(statement)) walkExpression(child, visitor);
+  const statements = statementsIn(statement);
+  for (let at = 0; at < statements.length; at++) walkStatement(statements[at] as Stmt, visitor);
+  const expressions = expressionsIn(statement);
+  for (let at = 0; at < expressions.length; at++) walkExpression(expressions[at] as Expr, visitor);
 }
 
 export function walkExpression(expression: Expr, visitor: TreeVisitor): void {
   visitor.expression?.(expression);
-  for (const child of operandsOf(expression)) walkExpression(child, visitor);
+  const operands = operandsOf(expression);
+  for (let at = 0; at < operands.length; at++) walkExpression(operands[at] as Expr, visitor);
 }
 
 export function statementsIn(statement: Stmt): readonly Stmt[] {
@@ -76,7 +79,7 @@ export function operandsOf(expression: Expr): readonly Expr[] {
     case 'task-constant':
     case 'fence':
     case 'cpu-control':
-      return [];
+      return none;
     case 'read':
       return addressIn(expression.place);
     case 'percpu-address':
@@ -112,5 +115,7 @@ export function operandsOf(expression: Expr): readonly Expr[] {
 }
 
 function addressIn(place: Place): readonly Expr[] {
-  return place.kind === 'memory' ? [place.address] : [];
+  return place.kind === 'memory' ? [place.address] : none;
 }
+
+const none: readonly Expr[] = [];
