@@ -17,6 +17,7 @@ import type { CheckpointHead, SweepCheckpoint } from './checkpoint.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import type { Crew } from './crew.ts';
 import { leadRounds } from './crew.ts';
+import { createForecast } from './forecast.ts';
 import { openFrontier } from './frontier.ts';
 import {
   areaAt,
@@ -113,6 +114,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
   let helpers = 0;
   let depth = from?.depth ?? 0;
   let known = from?.known ?? 1;
+  const forecast = createForecast(known);
   let hit: BoundHit | undefined;
   /** Nothing of what waits was lost. */
   let isWhole = true;
@@ -247,7 +249,8 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
     if (needs.includes(Need.memory)) hit ??= 'memory';
     if (states() > bounds.maxStates) hit ??= 'states';
     if (!hit && (needs.includes(Need.table) || states() >= visited.room)) {
-      const grown = yield* visited.grow(copyVisited);
+      const foreseen = forecast.total();
+      const grown = yield* visited.grow(copyVisited, foreseen && Math.min(foreseen, bounds.maxStates));
       if (grown === 'full') hit = 'memory';
     }
     words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
@@ -313,6 +316,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
         break;
       }
       known = states();
+      forecast.note(known);
       turn();
     }
     if (hit && isWhole) order.still(checkpoint, hit);
