@@ -50,8 +50,6 @@ const piecesEach = 8;
 const leastPiece = 1 << 12;
 /** States that wait which are looked at where something was not known. */
 const samples = 100;
-/** From here on code is worth its compiling that takes longer to compile and is quicker then. */
-const largeFrom = 100_000;
 
 export interface PassOrder {
   readonly machine: Machine;
@@ -59,6 +57,8 @@ export interface PassOrder {
   readonly make: KernelMaker;
   readonly open: OpenMemory;
   readonly code: KernelCode;
+  /** States from which on it is to be the code for many; 0: it is. */
+  readonly largeFrom: number;
   readonly packing: Packing;
   readonly places: Places;
   readonly plan: ReductionPlan | undefined;
@@ -107,7 +107,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
   const stuckMet = new Set<number>();
   let { code, packing } = order;
   let version = 1;
-  let large = false;
+  let large = order.largeFrom === 0;
   writeVectors(open, code, order.initial);
   let kernel = code.open(memory, areaAt(ground, 0));
   let work = threadWork(arena, ground, 0, needsOf(code, packing));
@@ -255,7 +255,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
     }
     words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
     if (hit) return;
-    if (!large && states() >= largeFrom && order.plan === undefined) {
+    if (!large && states() >= order.largeFrom) {
       large = true;
       code = remake(make, packing, open, large);
       takeUp();

@@ -28,6 +28,7 @@ import { type Stillness, type SweepHooks, stillness } from './hooks.ts';
 import { inStep, isInStep } from './in-step.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { KernelCode, KernelMaker } from './kernel-code.ts';
+import { largeFrom } from './large.ts';
 import type { Places } from './learn.ts';
 import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
 import { type PassEnd, runPass } from './pass.ts';
@@ -111,7 +112,7 @@ function* sweepFrom(
   const threads = Math.max(1, Math.min(mostThreads, order.method.workers));
   const opened = openMain(order, threads);
   if (!opened.ok) return opened;
-  const { open, make, code, packing } = opened.value;
+  const { open, make, code, large, packing } = opened.value;
   const judge = judgeEvents(machine, plan);
   judge.initial();
   const main = yield* runPass({
@@ -122,6 +123,7 @@ function* sweepFrom(
     make,
     open,
     code,
+    largeFrom: large,
     packing,
     places: parts.places,
     plan,
@@ -210,6 +212,8 @@ interface OpenMain {
   readonly open: OpenMemory;
   readonly make: KernelMaker;
   readonly code: KernelCode;
+  /** See `PassOrder.largeFrom`. */
+  readonly large: number;
   readonly packing: Packing;
 }
 
@@ -221,9 +225,10 @@ function openMain(
   const make = parts.kernels(parts.plan);
   const packing = resume?.head.packing ?? parts.packing;
   const pages = resume?.head.ground.limitPages ?? pagesIn(maxMemory);
-  const code = make(packing, roomPlace(pages));
+  const large = largeFrom(machine, parts.plan, parts.places);
+  const code = make(packing, roomPlace(pages), large === 0);
   if (!code.ok) return unfit(code.error);
-  const known = { make, code: code.value, packing };
+  const known = { make, code: code.value, large, packing };
   if (resume) {
     if (!fits(code.value, packing, resume.head.ground)) {
       return fail({ code: 'checkpoint', why: 'it was written for a kernel of another kind' });
@@ -259,7 +264,8 @@ function* shortestByOrder(
   const plan = inStep(parts.plan);
   const make = parts.kernels(plan);
   const pages = pagesIn(request.bounds.maxMemory);
-  const code = make(packing, roomPlace(pages));
+  const large = largeFrom(machine, plan, parts.places);
+  const code = make(packing, roomPlace(pages), large === 0);
   if (!code.ok) return undefined;
   const open = reuseMemory(used, groundFor(code.value, packing, machine.layout.identity, pages, 1));
   if (!open) return undefined;
@@ -271,6 +277,7 @@ function* shortestByOrder(
     make,
     open,
     code: code.value,
+    largeFrom: large,
     packing,
     places: parts.places,
     plan,
