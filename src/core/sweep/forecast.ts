@@ -3,8 +3,8 @@
 //
 // A run is made of many small steps of several tasks, so layers grow and shrink like a bell: the logarithm of their
 // sizes bends down evenly. The bend of the last layers, drawn on to its end, tells what is to come: from a tenth of the
-// states on half of them to all, from a third on within a quarter (models of the bench; labs of the product as well).
-// Promises: a guess. Whoever rests on it only takes longer, or more memory, where it is wrong.
+// states on half of them to twice as many, from a third on within a quarter; where one task goes on alone for long it says
+// too many, or nothing. Promises: a guess. Whoever rests on it only takes longer, or more memory, where it is wrong.
 
 export interface Forecast {
   /** A layer is done: states that are known now. */

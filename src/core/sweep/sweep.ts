@@ -40,6 +40,9 @@ import { createSlices } from './slices.ts';
 const leastFewest = 8000;
 const mostFewest = 2_000_000;
 
+/** Helpers that may be there already take part from here on: a layer is large enough to be shared. */
+const expectedFrom = 4000;
+
 export interface SweepRefusal {
   /** `unfit`: no kernel for such a lab. `crew-lost`: a thread died. `checkpoint`: it does not fit. */
   readonly code: 'unfit' | 'crew-lost' | 'checkpoint';
@@ -67,7 +70,7 @@ export interface SweepOrder {
   readonly method: SearchMethod & { readonly kind: 'sweep' };
   readonly parts: SweepParts;
   readonly crew: Crew;
-  /** Helpers come once there are so many states. */
+  /** Helpers come once there are so many states, or sooner where they were expected. */
   readonly crewFrom: number;
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
@@ -130,7 +133,7 @@ function* sweepFrom(
     judge,
     slices: createSlices(clock),
     crew: order.crew,
-    crewFrom: threads > 1 ? order.crewFrom : undefined,
+    crewFrom: threads > 1 ? crewFromBy(order) : undefined,
     from: resume?.head,
     endsWithin: undefined,
     enough: () => request.stopAtFirst === true && judge.violations.any,
@@ -206,6 +209,11 @@ function fewestOf(
   const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 64)));
   const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
+}
+
+/** Where orders are left out the number of states depends on when they come: there that is left to the caller. */
+function crewFromBy({ crew, crewFrom, parts }: SweepOrder): number {
+  return crew.areExpected?.() === true && isInStep(parts.plan) ? Math.min(crewFrom, expectedFrom) : crewFrom;
 }
 
 interface OpenMain {
