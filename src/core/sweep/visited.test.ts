@@ -7,8 +7,8 @@ import { openMemory } from './open-pass.ts';
 import { inOneGo } from './sliced.ts';
 import { visitedSet } from './visited.ts';
 
-/** Bits of a set after each time that it grew, with what was foreseen then. */
-function growth(limitBytes: number, foreseen: readonly (number | undefined)[]): readonly number[] {
+/** Bits of a set each time that it grew, with what was foreseen then; or what became of it instead. */
+function growth(limitBytes: number, foreseen: readonly (number | undefined)[]): readonly (number | string)[] {
   const ground = layGround({
     limitPages: limitBytes / 2 ** 16,
     roomBytes: 0,
@@ -28,9 +28,8 @@ function growth(limitBytes: number, foreseen: readonly (number | undefined)[]): 
         return true;
       }, states),
     );
-    return grown === 'grown'
-      ? Math.log2((open.arena.words[sharedAt / 4 + sharedWord.tableMask] as number) + 1)
-      : 0;
+    if (grown !== 'grown') return grown;
+    return Math.log2((open.arena.words[sharedAt / 4 + sharedWord.tableMask] as number) + 1);
   });
 }
 
@@ -40,18 +39,19 @@ it('grows in steps where nothing is foreseen', () => {
   expect(growth(roomy, [undefined, undefined, undefined, undefined])).toEqual([20, 22, 23, 24]);
 });
 
-it('grows at once to what is foreseen, with room for twice as much, but sixteenfold at most', () => {
-  expect(growth(roomy, [100_000, 2_000_000])).toEqual([19, 23]);
+it('grows at once to what is foreseen, and somewhat more, but sixteenfold at most', () => {
+  expect(growth(roomy, [100_000, 2_000_000])).toEqual([18, 22]);
   expect(growth(roomy, [1e9, 1e9])).toEqual([20, 24]);
 });
 
-it('doubles where no more is foreseen than it holds', () => {
-  expect(growth(roomy, [100, 100])).toEqual([17, 18]);
+it('is filled further, once, where that will do to the end', () => {
+  expect(growth(roomy, [50_000, 50_000, 50_000])).toEqual(['spared', 17, 'spared']);
+  expect(growth(roomy, [53_000])).toEqual([17]);
 });
 
 it('takes more than half of the memory only where it must', () => {
   const bytes = entryBytes * 2 ** 20;
   expect(growth(2 * bytes, [1e9])).toEqual([20]);
-  expect(growth(1.5 * bytes, [1e9, 1e9])).toEqual([19, 0]);
+  expect(growth(1.5 * bytes, [1e9, 1e9, 1e9])).toEqual([19, 'crammed', 'full']);
   expect(growth(1.9 * bytes, [1e9, 1e9])).toEqual([19, 20]);
 });

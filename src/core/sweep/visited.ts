@@ -15,10 +15,12 @@ const firstBits = 16;
 const bitsInLargestSteps = 17;
 const bitsInSmallSteps = 22;
 const mostBits = 28;
-/** Where an end is foreseen, for so many times what is foreseen, but sixteenfold at most: it may be twice as far off. */
-const margin = 2;
+/** Where an end is foreseen, for so many times what is foreseen, as that is too little at first; but sixteenfold at most. */
+const margin = 1.2;
 const mostMore = 4;
 const comfortable = 0.7;
+/** As full as it may get where that spares the last copy. */
+const full = 0.8;
 /** Probing gets long behind this. */
 const crammed = 0.88;
 
@@ -28,13 +30,13 @@ export interface VisitedSet {
   /** States that it takes before it should grow. */
   readonly room: number;
   /**
-   * `full` where there is no memory for a larger one, and the present one can take no more. `copy` leads a round.
-   * `foreseen`: states in the end, if that is known.
+   * `full` where there is no memory for a larger one, and the present one can take no more; `spared` where the present one
+   * will do to the end. `copy` leads a round. `foreseen`: states in the end, if that is known.
    */
   grow(
     copy: () => Sliced<boolean>,
     foreseen: number | undefined,
-  ): Sliced<'grown' | 'crammed' | 'full' | 'stopped'>;
+  ): Sliced<'grown' | 'spared' | 'crammed' | 'full' | 'stopped'>;
 }
 
 export function visitedSet(arena: Arena): VisitedSet {
@@ -43,7 +45,7 @@ export function visitedSet(arena: Arena): VisitedSet {
   const tableMask = sharedAt / 4 + sharedWord.tableMask;
   const crew = crewIndex;
   const entries = () => ((words[tableMask] as number) >>> 0) + 1;
-  let isCrammed = false;
+  let share = comfortable;
 
   /** Whether so large a table leaves as much memory for what else there is to keep. */
   const isModest = (bytes: number) => bytes <= ((words[crew(crewWord.limitPages)] as number) * pageBytes) / 2;
@@ -71,13 +73,17 @@ export function visitedSet(arena: Arena): VisitedSet {
       return at !== 0;
     },
     get room() {
-      return Math.floor(entries() * (isCrammed ? crammed : comfortable));
+      return Math.floor(entries() * share);
     },
     *grow(copy, foreseen) {
-      if (isCrammed) return 'full';
+      if (share === crammed) return 'full';
+      if (share < full && foreseen !== undefined && foreseen < full * entries()) {
+        share = full;
+        return 'spared';
+      }
       const to = larger(foreseen);
       if (!to) {
-        isCrammed = true;
+        share = crammed;
         return 'crammed';
       }
       const oldAt = (words[tableAt] as number) >>> 0;
@@ -90,6 +96,7 @@ export function visitedSet(arena: Arena): VisitedSet {
       if (!(yield* copy())) return 'stopped';
       words[tableAt] = to.at;
       words[tableMask] = 2 ** to.bits - 1;
+      share = comfortable;
       arena.scrap(oldAt, entryBytes * oldEntries);
       return 'grown';
     },
