@@ -24,6 +24,7 @@ export function createCrew(threadFile: string | URL): Required<Omit<Crew, 'patie
   };
   return {
     expect,
+    areExpected: () => helpers.length > 0,
     start(count, job) {
       expect(count);
       for (let thread = 1; thread <= count; thread++) {

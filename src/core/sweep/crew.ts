@@ -27,6 +27,8 @@ export interface CrewModule {
 export interface Crew {
   /** So many helpers may be asked for soon. */
   expect?(count: number): void;
+  /** Some were asked to be expected, and may be there before the first state. */
+  areExpected?(): boolean;
   /** In the background: helpers 1 … `count`. */
   start(count: number, job: HelperJob): void;
   /** To every helper, in this order. */

@@ -17,6 +17,7 @@ import type { CheckpointHead, SweepCheckpoint } from './checkpoint.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import type { Crew } from './crew.ts';
 import { leadRounds } from './crew.ts';
+import { createForecast } from './forecast.ts';
 import { openFrontier } from './frontier.ts';
 import {
   areaAt,
@@ -49,8 +50,6 @@ const piecesEach = 8;
 const leastPiece = 1 << 12;
 /** States that wait which are looked at where something was not known. */
 const samples = 100;
-/** From here on code is worth its compiling that takes longer to compile and is quicker then. */
-const largeFrom = 100_000;
 
 export interface PassOrder {
   readonly machine: Machine;
@@ -58,6 +57,8 @@ export interface PassOrder {
   readonly make: KernelMaker;
   readonly open: OpenMemory;
   readonly code: KernelCode;
+  /** States from which on it is to be the code for many; 0: it is. */
+  readonly largeFrom: number;
   readonly packing: Packing;
   readonly places: Places;
   readonly plan: ReductionPlan | undefined;
@@ -106,13 +107,14 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
   const stuckMet = new Set<number>();
   let { code, packing } = order;
   let version = 1;
-  let large = false;
+  let large = order.largeFrom === 0;
   writeVectors(open, code, order.initial);
   let kernel = code.open(memory, areaAt(ground, 0));
   let work = threadWork(arena, ground, 0, needsOf(code, packing));
   let helpers = 0;
   let depth = from?.depth ?? 0;
   let known = from?.known ?? 1;
+  const forecast = createForecast(known);
   let hit: BoundHit | undefined;
   /** Nothing of what waits was lost. */
   let isWhole = true;
@@ -247,12 +249,13 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
     if (needs.includes(Need.memory)) hit ??= 'memory';
     if (states() > bounds.maxStates) hit ??= 'states';
     if (!hit && (needs.includes(Need.table) || states() >= visited.room)) {
-      const grown = yield* visited.grow(copyVisited);
+      const foreseen = forecast.total();
+      const grown = yield* visited.grow(copyVisited, foreseen && Math.min(foreseen, bounds.maxStates));
       if (grown === 'full') hit = 'memory';
     }
     words[crewIndex(crewWord.statesWanted)] = Math.min(visited.room, bounds.maxStates + 1);
     if (hit) return;
-    if (!large && states() >= largeFrom && order.plan === undefined) {
+    if (!large && states() >= order.largeFrom) {
       large = true;
       code = remake(make, packing, open, large);
       takeUp();
@@ -313,6 +316,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
         break;
       }
       known = states();
+      forecast.note(known);
       turn();
     }
     if (hit && isWhole) order.still(checkpoint, hit);

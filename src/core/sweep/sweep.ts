@@ -28,6 +28,7 @@ import { type Stillness, type SweepHooks, stillness } from './hooks.ts';
 import { inStep, isInStep } from './in-step.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { KernelCode, KernelMaker } from './kernel-code.ts';
+import { largeFrom } from './large.ts';
 import type { Places } from './learn.ts';
 import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
 import { type PassEnd, runPass } from './pass.ts';
@@ -38,6 +39,9 @@ import { createSlices } from './slices.ts';
 /** Steps tried for the run with the fewest switches. */
 const leastFewest = 8000;
 const mostFewest = 2_000_000;
+
+/** Helpers that may be there already take part from here on: a layer is large enough to be shared. */
+const expectedFrom = 4000;
 
 export interface SweepRefusal {
   /** `unfit`: no kernel for such a lab. `crew-lost`: a thread died. `checkpoint`: it does not fit. */
@@ -66,7 +70,7 @@ export interface SweepOrder {
   readonly method: SearchMethod & { readonly kind: 'sweep' };
   readonly parts: SweepParts;
   readonly crew: Crew;
-  /** Helpers come once there are so many states. */
+  /** Helpers come once there are so many states, or sooner where they were expected. */
   readonly crewFrom: number;
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
@@ -111,7 +115,7 @@ function* sweepFrom(
   const threads = Math.max(1, Math.min(mostThreads, order.method.workers));
   const opened = openMain(order, threads);
   if (!opened.ok) return opened;
-  const { open, make, code, packing } = opened.value;
+  const { open, make, code, large, packing } = opened.value;
   const judge = judgeEvents(machine, plan);
   judge.initial();
   const main = yield* runPass({
@@ -122,13 +126,14 @@ function* sweepFrom(
     make,
     open,
     code,
+    largeFrom: large,
     packing,
     places: parts.places,
     plan,
     judge,
     slices: createSlices(clock),
     crew: order.crew,
-    crewFrom: threads > 1 ? order.crewFrom : undefined,
+    crewFrom: threads > 1 ? crewFromBy(order) : undefined,
     from: resume?.head,
     endsWithin: undefined,
     enough: () => request.stopAtFirst === true && judge.violations.any,
@@ -206,10 +211,17 @@ function fewestOf(
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
 
+/** Where orders are left out the number of states depends on when they come: there that is left to the caller. */
+function crewFromBy({ crew, crewFrom, parts }: SweepOrder): number {
+  return crew.areExpected?.() === true && isInStep(parts.plan) ? Math.min(crewFrom, expectedFrom) : crewFrom;
+}
+
 interface OpenMain {
   readonly open: OpenMemory;
   readonly make: KernelMaker;
   readonly code: KernelCode;
+  /** See `PassOrder.largeFrom`. */
+  readonly large: number;
   readonly packing: Packing;
 }
 
@@ -221,9 +233,10 @@ function openMain(
   const make = parts.kernels(parts.plan);
   const packing = resume?.head.packing ?? parts.packing;
   const pages = resume?.head.ground.limitPages ?? pagesIn(maxMemory);
-  const code = make(packing, roomPlace(pages));
+  const large = largeFrom(machine, parts.plan, parts.places);
+  const code = make(packing, roomPlace(pages), large === 0);
   if (!code.ok) return unfit(code.error);
-  const known = { make, code: code.value, packing };
+  const known = { make, code: code.value, large, packing };
   if (resume) {
     if (!fits(code.value, packing, resume.head.ground)) {
       return fail({ code: 'checkpoint', why: 'it was written for a kernel of another kind' });
@@ -259,7 +272,8 @@ function* shortestByOrder(
   const plan = inStep(parts.plan);
   const make = parts.kernels(plan);
   const pages = pagesIn(request.bounds.maxMemory);
-  const code = make(packing, roomPlace(pages));
+  const large = largeFrom(machine, plan, parts.places);
+  const code = make(packing, roomPlace(pages), large === 0);
   if (!code.ok) return undefined;
   const open = reuseMemory(used, groundFor(code.value, packing, machine.layout.identity, pages, 1));
   if (!open) return undefined;
@@ -271,6 +285,7 @@ function* shortestByOrder(
     make,
     open,
     code: code.value,
+    largeFrom: large,
     packing,
     places: parts.places,
     plan,
