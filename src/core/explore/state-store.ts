@@ -14,6 +14,11 @@ const chunkMask = chunkStates - 1;
 const pollMask = (1 << 18) - 1;
 const firstTableBits = 10;
 
+/** While records are few, bits are cheaper than to write them all again. */
+const fewStates = 30_000;
+const spareForFew = 2;
+const spareForMany = 1;
+
 /** Memory is used up. */
 export const full = -2;
 /** Never met. */
@@ -120,7 +125,7 @@ export function createStateStore(
   const repack = (): boolean => {
     if (!countValues()) return false;
     const before = packing.layout;
-    const after = packing.relayout(true);
+    const after = packing.relayout(count < fewStates ? spareForFew : spareForMany);
     words = after.words;
     identityWords = after.identityWords;
     for (let chunk = 0; chunk < chunks.length; chunk++) {
@@ -168,7 +173,7 @@ export function createStateStore(
     for (let index = 0; index < words; index++) record[index] = base[index] as number;
     packing.patch(record, log);
     if (!packing.overflowed) return true;
-    if (!repack()) return false;
+    if (!packing.extend() && !repack()) return false;
     packing.encode(vector, record);
     return true;
   };
