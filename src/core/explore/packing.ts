@@ -23,6 +23,8 @@ export interface Packing {
   transcode(before: RecordLayout, from: Int32Array, fromAt: number, to: Int32Array, toAt: number): void;
   /** Sets every slot to its first value; `decode` then writes the slots that have had another one. */
   constants(vector: Int32Array): void;
+  /** The values met of each slot. */
+  tell(to: (slot: number, values: Int32Array) => void): void;
   /** `by`: the layout that the record was written in. */
   decode(by: RecordLayout, record: Int32Array, at: number, vector: Int32Array): void;
   /** Changes a record as a step changed its vector: `log` as in core/machine. */
@@ -153,6 +155,11 @@ export function createPacking(length: number, identity: number): Packing {
         const by = shift[slot] as number;
         record[index] = ((record[index] as number) & ~(((1 << size) - 1) << by)) | (code << by);
       }
+    },
+    tell(to) {
+      values.forEach((list, slot) => {
+        to(slot, list.subarray(0, counts[slot]));
+      });
     },
     extend() {
       const slots = begun;

@@ -37,6 +37,8 @@ export interface StateStore {
   meet(log: Int32Array): void;
   /** False when memory is used up. */
   prepare(): boolean;
+  /** What slots have held: each with all its values, but where these were too many to be numbered. */
+  tell(to: (slot: number, values: Int32Array) => void): void;
   parent(index: number): number;
   /** As given to `add`, at most 16 bits. */
   choice(index: number): number;
@@ -225,6 +227,7 @@ export function createStateStore(
     },
     meet: packing.meet,
     prepare: repack,
+    tell: packing.tell,
     parent: (index) => (parents[index >>> chunkBits] as Int32Array)[index & chunkMask] as number,
     choice: (index) => (choices[index >>> chunkBits] as Uint16Array)[index & chunkMask] as number,
     setChoice(index, choice) {

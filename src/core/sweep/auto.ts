@@ -17,7 +17,7 @@ import type { Crew } from './crew.ts';
 import type { SweepHooks } from './hooks.ts';
 import { isInStep } from './in-step.ts';
 import { wasmKernels } from './kernel-code.ts';
-import { learn, noPlaces, type Places } from './learn.ts';
+import { learn, type Met, noPlaces, type Places } from './learn.ts';
 import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { searchExactly, searchSmall } from './small.ts';
@@ -27,9 +27,9 @@ import { type Resume, type SweepParts, type SweepRefusal, sweepInSlices } from '
  * Up to so many states a sweep stays without reductions, on one thread: that takes no longer than to find out what may be
  * left out, which depends on the size of the program, and the counts are those of the plain search.
  */
-const leastMiddle = 10_000;
-const mostMiddle = 200_000;
-const middleByPlace = 60;
+const leastMiddle = 100_000;
+const mostMiddle = 500_000;
+const middleByPlace = 250;
 /**
  * Helper threads begin to get ready here. They come some tens of milliseconds later, or at once where they were expected.
  * Where orders are left out, how many states are met depends on who comes first: there the counts of a lab are to stay
@@ -85,7 +85,7 @@ function* whicheverSuits(
   if (small?.outgrown === false) return ok(small.found);
   // Without what was spent in pauses.
   let spent = small?.found.ms ?? 0;
-  const parts = partsWithoutPlan(graph, machine, hooks.cancelled);
+  const parts = partsWithoutPlan(graph, machine, hooks.cancelled, small?.met);
   const finish = (result: SearchResult) => ok({ ...result, bounds, ms: spent + result.ms });
   const left = (more: Partial<SearchRequest['bounds']> = {}): SearchRequest => {
     const maxMilliseconds = Math.max(0, bounds.maxMilliseconds - spent);
@@ -165,12 +165,17 @@ export function partsOf(
   return withPlan(partsWithoutPlan(graph, machine, cancelled), graph, machine, reductions);
 }
 
-function partsWithoutPlan(graph: Graph, machine: Machine, cancelled: () => boolean): SweepParts {
+function partsWithoutPlan(
+  graph: Graph,
+  machine: Machine,
+  cancelled: () => boolean,
+  met: readonly Met[] = [],
+): SweepParts {
   const layout = layOut(graph, false, machine.memory);
   const places = noPlaces(layout);
   return {
     plan: undefined,
-    packing: learn(machine, machine.start().state, places, cancelled),
+    packing: learn(machine, machine.start().state, places, cancelled, met),
     places,
     kernels: (by) => wasmKernels(graph, machine, layout, by, places),
   };
