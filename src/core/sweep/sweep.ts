@@ -35,8 +35,10 @@ import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { createSlices } from './slices.ts';
 
-/** Steps tried for the run with the fewest switches. */
+/** Steps tried for the run with the fewest switches; so many of a lab of few states that there is one nearly always. */
 const leastFewest = 8000;
+const fewestOfFew = 50_000;
+const fewStates = 32_000;
 const mostFewest = 2_000_000;
 
 export interface SweepRefusal {
@@ -186,7 +188,7 @@ function* sweepFrom(
  * it. A step here takes as long as several of a kernel.
  */
 function fewestOf(
-  { machine, request }: SweepOrder,
+  { machine, request, parts }: SweepOrder,
   clock: Clockwork,
   violation: Violation,
   isShortest: boolean,
@@ -201,7 +203,8 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 64)));
+  const least = states <= fewStates && parts.plan === undefined ? fewestOfFew : leastFewest;
+  const patience = Math.min(mostFewest, Math.max(least, Math.floor(spent / 64)));
   const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
