@@ -35,7 +35,7 @@ import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { createSlices } from './slices.ts';
 
-/** Steps tried for the run with the fewest switches; so many of a lab of few states that there is one nearly always. */
+/** Steps tried for the run with the fewest switches; of a lab of few states so many that it is mostly the exact search's. */
 const leastFewest = 8000;
 const fewestOfFew = 50_000;
 const fewStates = 32_000;
@@ -203,9 +203,12 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const least = states <= fewStates && parts.plan === undefined ? fewestOfFew : leastFewest;
+  const hasFew = states <= fewStates && parts.plan === undefined;
+  const least = hasFew ? fewestOfFew : leastFewest;
   const patience = Math.min(mostFewest, Math.max(least, Math.floor(spent / 64)));
-  const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
+  // Another run with as few switches may come first; a large lab can do without.
+  const known = { violation, isShortest: isShortest && !hasFew };
+  const fewest = fewestFresh(machine, budget, clock, known, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
 
