@@ -157,7 +157,7 @@ export function searchBySwitches(
         if (last !== absent && !settle(index, last)) continue;
         ground.load(index, state);
         const finding = goal.state(index, state);
-        if (finding) {(globalThis as any).FT=transitions;return { finding, choices: choicesTo(ancestry, node, undefined) };}
+        if (finding) return { finding, choices: choicesTo(ancestry, node, undefined) };
         if (ground.isDead(index, state)) continue;
         expand(node, (stays, to) => {
           const nodes = stays ? layer : next;
@@ -174,5 +174,5 @@ export function searchBySwitches(
     }
     layer = next;
   }
-  (globalThis as any).FT=transitions;return 'none';
+  return 'none';
 }
