@@ -162,15 +162,8 @@ export function createPacking(length: number, identity: number): Packing {
       });
     },
     extend() {
-      const slots = begun;
-      const extended =
-        slots &&
-        extendRecord(
-          layout,
-          slots,
-          slots.map((slot) => bitsFor(counts[slot] as number) + 1),
-          identity,
-        );
+      const sizeOf = (slot: number) => bitsFor(counts[slot] as number) + 1;
+      const extended = begun && extendRecord(layout, begun, sizeOf, identity);
       if (!extended) return false;
       layout = extended;
       begun = [];

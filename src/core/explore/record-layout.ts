@@ -58,19 +58,19 @@ export function layOutRecord(bits: Uint8Array, identity: number, free: number): 
   };
 }
 
-/** With `sizes[n]` bits for `slots[n]`, which had none, in bits that no slot had; undefined where there are none. */
+/** The slots, which had none, get bits that no slot had; undefined where there are too few. */
 export function extendRecord(
   layout: RecordLayout,
   slots: readonly number[],
-  sizes: readonly number[],
+  sizeOf: (slot: number) => number,
   identity: number,
 ): RecordLayout | undefined {
   const bits = layout.bits.slice();
   const word = layout.word.slice();
   const shift = layout.shift.slice();
   const taken = layout.taken.slice();
-  for (const [index, slot] of slots.entries()) {
-    const size = sizes[index] as number;
+  for (const slot of slots) {
+    const size = sizeOf(slot);
     const end = slot < identity ? layout.identityWords : layout.words;
     let at = slot < identity ? 0 : layout.identityWords;
     while (at < end && (taken[at] as number) + size > wholeWord) at += 1;
