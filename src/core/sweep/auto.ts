@@ -30,6 +30,9 @@ import { type Resume, type SweepParts, type SweepRefusal, sweepInSlices } from '
 const leastMiddle = 100_000;
 const mostMiddle = 500_000;
 const middleByPlace = 250;
+/** From a part of that on it ends where a layer is so many times as large as the one before: there will be far more. */
+const earlyPart = 1 / 10;
+const fastGrowth = 1.2;
 /**
  * Helper threads begin to get ready here. They come some tens of milliseconds later, or at once where they were expected.
  * Where orders are left out, how many states are met depends on who comes first: there the counts of a lab are to stay
@@ -100,14 +103,17 @@ function* whicheverSuits(
 
   let shortest = small && shortestIn(graph, small.found);
   if (!resume && reductions.length > 0) {
-    const maxStates = Math.min(bounds.maxStates, middleStates(parts.places));
+    const most = middleStates(parts.places);
+    const maxStates = Math.min(bounds.maxStates, most);
+    const outgrown = (states: number, growth: number) => states > earlyPart * most && growth > fastGrowth;
     const { checkpoint: _, ...withoutFile } = hooks;
     const middle = yield* sweepInSlices(
-      swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest),
+      { ...swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest), outgrown },
       withoutFile,
     );
     if (!middle.ok) return orExactly(middle, order, left(), exactHooks, finish);
-    if (middle.value.hit !== 'states' || maxStates === bounds.maxStates) return finish(middle.value);
+    if (middle.value.hit !== 'states' || middle.value.states === bounds.maxStates)
+      return finish(middle.value);
     shortest ??= shortestIn(graph, middle.value);
     spent += middle.value.ms;
   }

@@ -30,7 +30,7 @@ import { judgeEvents } from './judge-events.ts';
 import type { KernelCode, KernelMaker } from './kernel-code.ts';
 import type { Places } from './learn.ts';
 import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
-import { type PassEnd, runPass } from './pass.ts';
+import { type PassEnd, type PassOrder, runPass } from './pass.ts';
 import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { createSlices } from './slices.ts';
@@ -73,6 +73,8 @@ export interface SweepOrder {
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
   readonly shortest?: Violation | undefined;
+  /** See `PassOrder`. */
+  readonly outgrown?: PassOrder['outgrown'];
 }
 
 export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
@@ -134,6 +136,7 @@ function* sweepFrom(
     from: resume?.head,
     endsWithin: undefined,
     enough: () => request.stopAtFirst === true && judge.violations.any,
+    outgrown: order.outgrown,
     wantsStill: still.wantsStill,
     still: still.still,
   });
@@ -292,6 +295,7 @@ function* shortestByOrder(
       const steps = judge.violations.best()?.choices.length;
       return steps !== undefined && steps <= lastSettled(graph, depth);
     },
+    outgrown: undefined,
     wantsStill: still.withoutFile.wantsStill,
     still: still.withoutFile.still,
   });
