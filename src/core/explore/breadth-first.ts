@@ -22,7 +22,7 @@ import type { Violations } from './violations.ts';
 const mostBetweenPolls = 2048;
 const pollMilliseconds = 5;
 /** From here on it pays to look further ahead for the values that words will take. */
-const manyStates = 3000;
+const manyStates = 30_000;
 
 export interface Expansion {
   readonly machine: Machine;

@@ -21,7 +21,7 @@ describe('packing', () => {
       for (const value of [-1, 7]) {
         packing.patch(record, change(vector, slot, value));
         if (packing.overflowed) {
-          packing.relayout(false);
+          packing.relayout(0);
           packing.encode(vector, record);
         }
       }
@@ -34,6 +34,34 @@ describe('packing', () => {
     expect(back).toEqual(vector);
   });
 
+  it('reads records that were written before a slot began to vary', () => {
+    const packing = createPacking(4, 3);
+    const first = Int32Array.of(5, 6, 7, 8);
+    const vector = first.slice();
+    packing.learn(vector);
+    packing.meet(Int32Array.of(4, 0, 5, 50));
+    const before = packing.relayout(2);
+    const old = new Int32Array(before.words);
+    packing.encode(vector, old);
+    const record = old.slice();
+    packing.patch(record, change(vector, 2, 70));
+    expect(packing.overflowed).toBe(true);
+    expect(packing.extend()).toBe(true);
+    packing.encode(vector, record);
+    expect(record).not.toEqual(old);
+    for (const [written, is] of [[old, first] as const, [record, vector] as const]) {
+      const back = first.slice();
+      packing.decode(packing.layout, written, 0, back);
+      expect(back).toEqual(is);
+    }
+    // What has bits already is not moved, and the words behind the identity have none to spare.
+    for (let value = 51; !packing.overflowed; value++) packing.patch(record, change(vector, 0, value));
+    expect(packing.extend()).toBe(false);
+    packing.relayout(2);
+    packing.patch(record, change(vector, 3, 80));
+    expect(packing.extend()).toBe(false);
+  });
+
   it('stores a slot as it is once it has had too many values', () => {
     const packing = createPacking(2, 2);
     const vector = new Int32Array(2);
@@ -42,7 +70,7 @@ describe('packing', () => {
     for (let value = 0; value < 1_100_000; value++) {
       packing.patch(record, change(vector, 1, Math.imul(value, 0x9e3779b1)));
       if (packing.overflowed) {
-        packing.relayout(true);
+        packing.relayout(1);
         packing.encode(vector, record);
       }
     }

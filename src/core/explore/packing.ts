@@ -5,18 +5,7 @@
 // slots. When a slot outgrows its bits, `overflowed` is set and the owner must `relayout` and encode again.
 
 import { createCodeTable } from './code-table.ts';
-
-/** Record words of one layout, and where each slot is in them. */
-export interface RecordLayout {
-  readonly words: number;
-  /** Words that hold identity; the rest are slots outside it. */
-  readonly identityWords: number;
-  readonly bits: Uint8Array;
-  readonly word: Int32Array;
-  readonly shift: Uint8Array;
-  /** Slots that take bits, ascending. */
-  readonly varying: Int32Array;
-}
+import { extendRecord, layOutRecord, type RecordLayout, wholeWord } from './record-layout.ts';
 
 export interface Packing {
   readonly layout: RecordLayout;
@@ -34,17 +23,25 @@ export interface Packing {
   transcode(before: RecordLayout, from: Int32Array, fromAt: number, to: Int32Array, toAt: number): void;
   /** Sets every slot to its first value; `decode` then writes the slots that have had another one. */
   constants(vector: Int32Array): void;
+  /** The values met of each slot. */
+  tell(to: (slot: number, values: Int32Array) => void): void;
   /** `by`: the layout that the record was written in. */
   decode(by: RecordLayout, record: Int32Array, at: number, vector: Int32Array): void;
   /** Changes a record as a step changed its vector: `log` as in core/machine. */
   patch(record: Int32Array, log: Int32Array): void;
-  /** A layout with room for all values met; `spare` leaves room for as many again where there are more than two. */
-  relayout(spare: boolean): RecordLayout;
+  /**
+   * Gives slots that vary now bits that were 0 in all records so far: these stay as they are, as 0 is the number of a
+   * slot's first value. False where there are none left, or where a slot needs more bits than it has.
+   */
+  extend(): boolean;
+  /** A layout with room for all values met; `spare` bits for each slot that varies, half as many for one with two values. */
+  relayout(spare: number): RecordLayout;
 }
 
-const wholeWord = 32;
 /** Slots that take more different values than 2 to this are stored as they are. */
 const mostCodeBits = 20;
+/** Left for slots that begin to vary later. */
+const freeBits = 32;
 
 export function createPacking(length: number, identity: number): Packing {
   /** By slot: the values met, by code. */
@@ -52,8 +49,10 @@ export function createPacking(length: number, identity: number): Packing {
   const counts = new Int32Array(length);
   const codes = createCodeTable();
   let valueBytes = 4 * length;
-  let layout = layOutRecord(new Uint8Array(length), identity);
+  let layout = layOutRecord(new Uint8Array(length), identity, 0);
   let overflowed = false;
+  /** Slots that have had no bits, and vary now; undefined where another one needs more bits than it has. */
+  let begun: number[] | undefined = [];
 
   const newCode = (slot: number, value: number): number => {
     const code = counts[slot] as number;
@@ -68,7 +67,12 @@ export function createPacking(length: number, identity: number): Packing {
     list[code] = value;
     counts[slot] = code + 1;
     codes.add(slot, value, code);
-    if (code >>> (layout.bits[slot] as number) !== 0) overflowed = true;
+    const bits = layout.bits[slot] as number;
+    if (code >>> bits !== 0) {
+      overflowed = true;
+      if (bits > 0) begun = undefined;
+      else if (code === 1) begun?.push(slot);
+    }
     return code;
   };
   const codeOf = (slot: number, value: number): number => {
@@ -152,40 +156,35 @@ export function createPacking(length: number, identity: number): Packing {
         record[index] = ((record[index] as number) & ~(((1 << size) - 1) << by)) | (code << by);
       }
     },
+    tell(to) {
+      values.forEach((list, slot) => {
+        to(slot, list.subarray(0, counts[slot]));
+      });
+    },
+    extend() {
+      const sizeOf = (slot: number) => bitsFor(counts[slot] as number) + 1;
+      const extended = begun && extendRecord(layout, begun, sizeOf, identity);
+      if (!extended) return false;
+      layout = extended;
+      begun = [];
+      overflowed = false;
+      return true;
+    },
     relayout(spare) {
       const bits = Uint8Array.from(counts, (count, slot) => {
         if (layout.bits[slot] === wholeWord) return wholeWord;
         if (count <= 1) return 0;
-        const needed = 32 - Math.clz32(count - 1) + (spare && count > 2 ? 1 : 0);
+        const needed = bitsFor(count) + (count > 2 ? spare : spare >> 1);
         return needed > mostCodeBits ? wholeWord : Math.max(needed, layout.bits[slot] as number);
       });
-      layout = layOutRecord(bits, identity);
+      layout = layOutRecord(bits, identity, spare > 0 ? freeBits : 0);
+      begun = [];
       overflowed = false;
       return layout;
     },
   };
 }
 
-/** First fit, widest first, so that little of a word is lost; slots outside the identity in words of their own. */
-function layOutRecord(bits: Uint8Array, identity: number): RecordLayout {
-  const word = new Int32Array(bits.length);
-  const shift = new Uint8Array(bits.length);
-  const place = (slots: readonly number[], firstWord: number): number => {
-    const used: number[] = [];
-    for (const slot of [...slots].sort((a, b) => (bits[b] as number) - (bits[a] as number) || a - b)) {
-      const size = bits[slot] as number;
-      if (size === 0) continue;
-      let at = used.findIndex((taken) => taken + size <= wholeWord);
-      if (at < 0) at = used.push(0) - 1;
-      word[slot] = firstWord + at;
-      shift[slot] = used[at] as number;
-      used[at] = (used[at] as number) + size;
-    }
-    return used.length;
-  };
-  const all = [...bits.keys()];
-  const identityWords = place(all.slice(0, identity), 0);
-  const words = identityWords + place(all.slice(identity), identityWords);
-  const varying = Int32Array.from(all.filter((slot) => bits[slot] !== 0));
-  return { words, identityWords, bits, word, shift, varying };
+function bitsFor(values: number): number {
+  return 32 - Math.clz32(values - 1);
 }

@@ -14,6 +14,11 @@ const chunkMask = chunkStates - 1;
 const pollMask = (1 << 18) - 1;
 const firstTableBits = 10;
 
+/** While records are few, bits are cheaper than to write them all again. */
+const fewStates = 30_000;
+const spareForFew = 2;
+const spareForMany = 1;
+
 /** Memory is used up. */
 export const full = -2;
 /** Never met. */
@@ -32,6 +37,8 @@ export interface StateStore {
   meet(log: Int32Array): void;
   /** False when memory is used up. */
   prepare(): boolean;
+  /** What slots have held: each with all its values, but where these were too many to be numbered. */
+  tell(to: (slot: number, values: Int32Array) => void): void;
   parent(index: number): number;
   /** As given to `add`, at most 16 bits. */
   choice(index: number): number;
@@ -120,7 +127,7 @@ export function createStateStore(
   const repack = (): boolean => {
     if (!countValues()) return false;
     const before = packing.layout;
-    const after = packing.relayout(true);
+    const after = packing.relayout(count < fewStates ? spareForFew : spareForMany);
     words = after.words;
     identityWords = after.identityWords;
     for (let chunk = 0; chunk < chunks.length; chunk++) {
@@ -168,7 +175,7 @@ export function createStateStore(
     for (let index = 0; index < words; index++) record[index] = base[index] as number;
     packing.patch(record, log);
     if (!packing.overflowed) return true;
-    if (!repack()) return false;
+    if (!packing.extend() && !repack()) return false;
     packing.encode(vector, record);
     return true;
   };
@@ -220,6 +227,7 @@ export function createStateStore(
     },
     meet: packing.meet,
     prepare: repack,
+    tell: packing.tell,
     parent: (index) => (parents[index >>> chunkBits] as Int32Array)[index & chunkMask] as number,
     choice: (index) => (choices[index >>> chunkBits] as Uint16Array)[index & chunkMask] as number,
     setChoice(index, choice) {

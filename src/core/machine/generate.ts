@@ -119,13 +119,18 @@ function stepTable(layout: TaskLayout, task: number, text: MachineText, compile:
 }
 
 function lockProbes(layout: TaskLayout, task: number, text: MachineText, compile: Compile) {
-  const probes = blocksByPlace(layout).map((block, place) =>
-    once(() => {
-      const source = place === 0 ? undefined : text.lockProbe(task, block);
-      return source === undefined ? none : compile<RoutineFunction>(source);
-    }),
-  );
-  return (place: number): RoutineFunction => probes[place]?.() ?? none;
+  const blocks = blocksByPlace(layout);
+  const make = (place: number): RoutineFunction => {
+    const block = blocks[place];
+    const source = place === 0 || block === undefined ? undefined : text.lockProbe(task, block);
+    return source === undefined ? none : compile<RoutineFunction>(source);
+  };
+  const probes = new Map<number, RoutineFunction>();
+  return (place: number): RoutineFunction => {
+    const probe = probes.get(place) ?? make(place);
+    probes.set(place, probe);
+    return probe;
+  };
 }
 
 const ended: StepFunction = () => StepCode.blocked;

@@ -4,13 +4,7 @@
 // everywhere, so that nothing moves between slots. Registers alive at no step have none.
 
 import type { CodeBlock, Register, Value } from '../language/lower/graph.ts';
-import {
-  definedBy,
-  eachRegister,
-  eachValue,
-  predecessors,
-  valueOfExit,
-} from '../language/lower/read-graph.ts';
+import { definedBy, eachRegister, eachValue, valueOfExit } from '../language/lower/read-graph.ts';
 
 export interface RegisterPlan {
   /** By register; -1 for one that is never alive at a step. */
@@ -40,7 +34,7 @@ function liveness(
   blocks: readonly CodeBlock[],
   ledger: boolean,
 ): readonly (readonly Register[])[] {
-  const before = predecessors(blocks);
+  const { before, others } = waysInto(blocks);
   const uses: (number[] | undefined)[] = new Array(registers).fill(undefined);
   /** By register: the first block that sets it, plus one; and the others, of which most registers have none. */
   const definition = new Int32Array(registers);
@@ -79,17 +73,43 @@ function liveness(
     const first = definition[register] as number;
     if (first > 0) stop[first - 1] = register + 1;
     for (const block of definitions[register] ?? []) stop[block] = register + 1;
-    for (let block = work.pop(); block !== undefined; block = work.pop()) {
-      if (seen[block] === register + 1) continue;
-      seen[block] = register + 1;
-      note(alive, block, register);
-      for (const previous of before[block] ?? []) if (stop[previous] !== register + 1) work.push(previous);
+    for (let from = work.pop(); from !== undefined; from = work.pop()) {
+      let block = from;
+      while (seen[block] !== register + 1) {
+        seen[block] = register + 1;
+        note(alive, block, register);
+        others[block]?.forEach((other) => {
+          if (stop[other] !== register + 1) work.push(other);
+        });
+        const previous = before[block] as number;
+        if (previous < 0 || stop[previous] === register + 1) break;
+        block = previous;
+      }
     }
   }
   return alive.map((list) => list ?? none);
 }
 
 const none: readonly Register[] = [];
+
+/** By block: one that leads to it, -1 for none; and the others, of which most blocks have none. */
+function waysInto(blocks: readonly CodeBlock[]) {
+  const before = new Int32Array(blocks.length).fill(-1);
+  const others: (number[] | undefined)[] = new Array(blocks.length).fill(undefined);
+  const lead = (from: number, to: number) => {
+    if (before[to] === -1) before[to] = from;
+    else note(others, to, from);
+  };
+  for (let from = 0; from < blocks.length; from++) {
+    const { exit } = blocks[from] as CodeBlock;
+    if (exit.kind === 'goto') lead(from, exit.target);
+    else if (exit.kind === 'branch') {
+      lead(from, exit.then);
+      if (exit.else !== exit.then) lead(from, exit.else);
+    }
+  }
+  return { before, others };
+}
 
 function note(lists: (number[] | undefined)[], at: number, what: number): void {
   const list = lists[at];

@@ -11,9 +11,14 @@ import { bin, graphOf, num, over, property, reg, store, task, word } from '../ma
 import { search } from './auto.ts';
 import { noCrew } from './crew.ts';
 
-/** Three tasks that count to `steps`, each in a word of its own. The first two must not hold these. */
-function counting(steps: number, [a, b]: readonly number[], kind: 'always' | 'can-still' = 'always'): Graph {
-  const tasks = [0, 1, 2].map((index) =>
+/** Tasks that count to `steps`, each in a word of its own. The first two must not hold these. */
+function counting(
+  steps: number,
+  [a, b]: readonly number[],
+  kind: 'always' | 'can-still' = 'always',
+  count = 3,
+): Graph {
+  const tasks = Array.from({ length: count }, (_, index) =>
     task(
       `t${index}`,
       Array.from({ length: steps }, (_, at) => ({
@@ -23,7 +28,7 @@ function counting(steps: number, [a, b]: readonly number[], kind: 'always' | 'ca
     ),
   );
   const test = bin('|', bin('!=', reg(0), num(a ?? 0)), bin('!=', reg(1), num(b ?? 0)));
-  return { ...graphOf({ words: 3, tasks }), properties: [property('bound', kind, over(2, test))] };
+  return { ...graphOf({ words: count, tasks }), properties: [property('bound', kind, over(2, test))] };
 }
 
 function automatic(graph: Graph, reductions: readonly Reduction[]) {
@@ -71,12 +76,12 @@ it.each([
 it.each([
   [[3, 0], []],
   [[3, 0], reductionNames],
-  [[30, 30], reductionNames],
+  [[50, 50], reductionNames],
 ])('sweeps one that has outgrown that too, with the same answer: %j, reductions %j', (bad, by) => {
-  const graph = counting(30, bad);
+  const graph = counting(50, bad);
   const plain = exactly(graph);
   const found = automatic(graph, by);
-  expect(plain.states).toBeGreaterThan(25_000);
+  expect(plain.states).toBeGreaterThan(110_000);
   expect(found.searched).toMatchObject({
     kind: 'sweep',
     reductions: by.length === 0 ? [] : expect.anything(),
@@ -84,6 +89,19 @@ it.each([
   expect(found.shortest).toEqual(plain.shortest);
   expect(found.violations?.map(({ property }) => property)).toEqual([0]);
   if (by.length > 0) expect(found.states).toBeLessThan(plain.states);
+});
+
+it('makes a plan early where it sees that there will be many more states', () => {
+  const graph = counting(3, [4, 4], 'always', 8);
+  const found = automatic(graph, reductionNames);
+  expect(exactly(graph).states).toBe(4 ** 8);
+  expect(4 ** 8).toBeLessThan(100_000);
+  expect(found.searched).toMatchObject({
+    kind: 'sweep',
+    reductions: expect.arrayContaining(['partial-order']),
+  });
+  expect(found).toMatchObject({ violated: undefined, hit: undefined });
+  expect(found.states).toBeLessThan(4 ** 8);
 });
 
 it('sweeps a larger one without a violation to its end', () => {

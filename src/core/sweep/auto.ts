@@ -17,7 +17,7 @@ import type { Crew } from './crew.ts';
 import type { SweepHooks } from './hooks.ts';
 import { isInStep } from './in-step.ts';
 import { wasmKernels } from './kernel-code.ts';
-import { learn, noPlaces, type Places } from './learn.ts';
+import { learn, type Met, noPlaces, type Places } from './learn.ts';
 import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { searchExactly, searchSmall } from './small.ts';
@@ -27,9 +27,12 @@ import { type Resume, type SweepParts, type SweepRefusal, sweepInSlices } from '
  * Up to so many states a sweep stays without reductions, on one thread: that takes no longer than to find out what may be
  * left out, which depends on the size of the program, and the counts are those of the plain search.
  */
-const leastMiddle = 10_000;
-const mostMiddle = 200_000;
-const middleByPlace = 60;
+const leastMiddle = 100_000;
+const mostMiddle = 500_000;
+const middleByPlace = 250;
+/** From a part of that on it ends where a layer is so many times as large as the one before: there will be far more. */
+const earlyPart = 1 / 10;
+const fastGrowth = 1.2;
 /**
  * Helper threads begin to get ready here. They come some tens of milliseconds later, or at once where they were expected.
  * Where orders are left out, how many states are met depends on who comes first: there the counts of a lab are to stay
@@ -85,7 +88,7 @@ function* whicheverSuits(
   if (small?.outgrown === false) return ok(small.found);
   // Without what was spent in pauses.
   let spent = small?.found.ms ?? 0;
-  const parts = partsWithoutPlan(graph, machine, hooks.cancelled);
+  const parts = partsWithoutPlan(graph, machine, hooks.cancelled, small?.met);
   const finish = (result: SearchResult) => ok({ ...result, bounds, ms: spent + result.ms });
   const left = (more: Partial<SearchRequest['bounds']> = {}): SearchRequest => {
     const maxMilliseconds = Math.max(0, bounds.maxMilliseconds - spent);
@@ -100,14 +103,17 @@ function* whicheverSuits(
 
   let shortest = small && shortestIn(graph, small.found);
   if (!resume && reductions.length > 0) {
-    const maxStates = Math.min(bounds.maxStates, middleStates(parts.places));
+    const most = middleStates(parts.places);
+    const maxStates = Math.min(bounds.maxStates, most);
+    const outgrown = (states: number, growth: number) => states > earlyPart * most && growth > fastGrowth;
     const { checkpoint: _, ...withoutFile } = hooks;
     const middle = yield* sweepInSlices(
-      swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest),
+      { ...swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest), outgrown },
       withoutFile,
     );
     if (!middle.ok) return orExactly(middle, order, left(), exactHooks, finish);
-    if (middle.value.hit !== 'states' || maxStates === bounds.maxStates) return finish(middle.value);
+    if (middle.value.hit !== 'states' || middle.value.states === bounds.maxStates)
+      return finish(middle.value);
     shortest ??= shortestIn(graph, middle.value);
     spent += middle.value.ms;
   }
@@ -165,12 +171,17 @@ export function partsOf(
   return withPlan(partsWithoutPlan(graph, machine, cancelled), graph, machine, reductions);
 }
 
-function partsWithoutPlan(graph: Graph, machine: Machine, cancelled: () => boolean): SweepParts {
+function partsWithoutPlan(
+  graph: Graph,
+  machine: Machine,
+  cancelled: () => boolean,
+  met: readonly Met[] = [],
+): SweepParts {
   const layout = layOut(graph, false, machine.memory);
   const places = noPlaces(layout);
   return {
     plan: undefined,
-    packing: learn(machine, machine.start().state, places, cancelled),
+    packing: learn(machine, machine.start().state, places, cancelled, met),
     places,
     kernels: (by) => wasmKernels(graph, machine, layout, by, places),
   };

@@ -9,7 +9,7 @@ import type { Layout } from '../machine/layout.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ReductionPlan } from '../reduce/plan.ts';
 import type { Kernel, Packing } from '../wasm/memory-map.ts';
-import { sweepModule } from '../wasm/module.ts';
+import { type KeptSteps, sweepModule } from '../wasm/module.ts';
 import type { Places } from './learn.ts';
 import type { CompiledModule, LinearMemory } from './web-assembly.ts';
 import { compileModule, openKernel } from './web-assembly.ts';
@@ -40,8 +40,12 @@ export function wasmKernels(
   plan: ReductionPlan | undefined,
   places: Places,
 ): KernelMaker {
+  const { memory } = machine;
+  const keptAt = new Map<number, KeptSteps>();
   return (packing, roomAt, large = false) => {
-    const made = sweepModule({ graph, layout, memory: machine.memory, packing, plan, roomAt, places, large });
+    const kept = keptAt.get(roomAt) ?? new Map();
+    keptAt.set(roomAt, kept);
+    const made = sweepModule({ graph, layout, memory, packing, plan, roomAt, places, large, kept });
     if (!made.ok) return made;
     const { bytes, ...needs } = made.value;
     const module = compileModule(bytes);

@@ -1,5 +1,5 @@
-// What the words of a lab hold and where its tasks stand, as far as random walks show it: so that records are short and
-// the kernel has code for those steps only that somebody does.
+// What the words of a lab hold and where its tasks stand, as far as random walks show it, and a search that came before:
+// so that records are short and the kernel has code for those steps only that somebody does.
 //
 // Promises: what is not seen here is no error: the kernel reports it, and it is learned then. The same walks for the
 // same lab.
@@ -13,8 +13,8 @@ import { layOutRecord, type Width, widthOf } from './packing.ts';
 /** By task, by place: 1 where the task was seen. */
 export type Places = readonly Uint8Array[];
 
-const stepsAtFirst = 6000;
-const stepsToLearn = 8000;
+const stepsAtFirst = 3000;
+const stepsToLearn = 4000;
 /** Of these from each state, or more. */
 const leastEach = 40;
 
@@ -22,9 +22,22 @@ export function noPlaces({ tasks }: Layout): Places {
   return tasks.map(({ sites, startedOffset }) => new Uint8Array(1 + sites.length + startedOffset));
 }
 
-/** `stop` is asked now and then. */
-export function learn(machine: Machine, initial: Int32Array, places: Places, stop: () => boolean): Packing {
+/** What a slot of the vector has held. */
+export interface Met {
+  readonly slot: number;
+  readonly values: Int32Array;
+}
+
+/** `stop` is asked now and then; `met` in a search before. */
+export function learn(
+  machine: Machine,
+  initial: Int32Array,
+  places: Places,
+  stop: () => boolean,
+  met: readonly Met[] = [],
+): Packing {
   const seen = watch(machine, initial, places);
+  for (const { slot, values } of met) for (const value of values) seen.note(slot, value);
   walkAtRandom(machine, seen.meet, stop, { most: stepsAtFirst });
   return layOutRecord(new Map(seen.widths()));
 }
@@ -60,17 +73,17 @@ function watch({ layout }: Machine, initial: Int32Array, places: Places) {
     const seen = places[task];
     if (seen) seen[initial[slot] as number] = 1;
   });
+  const note = (slot: number, value: number) => {
+    if (value < (low[slot] as number)) low[slot] = value;
+    if (value > (high[slot] as number)) high[slot] = value;
+    const seen = places[taskOf[slot] as number];
+    if (seen) seen[value] = 1;
+  };
   return {
+    note,
     meet(log: Int32Array) {
       const end = log[0] as number;
-      for (let at = 1; at < end; at += 3) {
-        const slot = log[at] as number;
-        const value = log[at + 2] as number;
-        if (value < (low[slot] as number)) low[slot] = value;
-        if (value > (high[slot] as number)) high[slot] = value;
-        const seen = places[taskOf[slot] as number];
-        if (seen) seen[value] = 1;
-      }
+      for (let at = 1; at < end; at += 3) note(log[at] as number, log[at + 2] as number);
     },
     /** Of those of the identity that had more than one value. */
     widths(): [number, Width][] {

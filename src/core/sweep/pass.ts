@@ -75,6 +75,8 @@ export interface PassOrder {
   readonly endsWithin: number | undefined;
   /** After each layer, with its number: true ends the pass. */
   enough(depth: number): boolean;
+  /** The same, with how many times it is as large as the one before: true ends it as too many states do. */
+  readonly outgrown: ((states: number, growth: number) => boolean) | undefined;
   /** Asked by the conductor between two slices. True: all are to stand still, then `still` is called. */
   wantsStill(): boolean;
   /** `hit`: the pass ends here, and could go on from the checkpoint. */
@@ -115,6 +117,7 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
   let depth = from?.depth ?? 0;
   let known = from?.known ?? 1;
   const forecast = createForecast(known);
+  let layerBefore = 1;
   let hit: BoundHit | undefined;
   /** Nothing of what waits was lost. */
   let isWhole = true;
@@ -315,6 +318,12 @@ export function* runPass(order: PassOrder): Sliced<PassEnd> {
         hit = 'depth';
         break;
       }
+      const layer = states() - known;
+      if (order.outgrown?.(states(), layer / layerBefore)) {
+        hit = 'states';
+        break;
+      }
+      layerBefore = layer;
       known = states();
       forecast.note(known);
       turn();

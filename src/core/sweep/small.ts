@@ -10,17 +10,20 @@ import type { Graph } from '../language/lower/graph.ts';
 import { layOut } from '../machine/layout.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { SweepHooks } from './hooks.ts';
+import type { Met } from './learn.ts';
 import { asksStill } from './settled.ts';
 
 /** What an exact search does in the time that preparing a sweep takes: that depends on the size of the program. */
-const leastSmall = 2000;
-const mostSmall = 32_000;
-const smallByPlace = 16;
+const leastSmall = 1000;
+const mostSmall = 8000;
+const smallByPlace = 4;
 
 export interface Small {
   readonly found: SearchResult;
   /** There is more: `found` is what was met until then. */
   readonly outgrown: boolean;
+  /** What slots have held, where there is more. */
+  readonly met: readonly Met[];
 }
 
 export function searchSmall(
@@ -34,13 +37,15 @@ export function searchSmall(
   const size = tasks.reduce((sum, { sites }) => sum + sites.length, 0);
   const smallStates = Math.min(mostSmall, Math.max(leastSmall, smallByPlace * size));
   if (bounds.maxStates <= smallStates || asksStill(graph)) {
-    return { found: searchExactly(graph, machine, request, hooks), outgrown: false };
+    return { found: searchExactly(graph, machine, request, hooks), outgrown: false, met: [] };
   }
-  const beginning = { ...request, goesOn: true, bounds: { ...bounds, maxStates: smallStates } };
+  const met: Met[] = [];
+  const tell = (slot: number, values: Int32Array) => met.push({ slot, values });
+  const beginning = { ...request, goesOn: true, tell, bounds: { ...bounds, maxStates: smallStates } };
   const found = searchExactly(graph, machine, beginning, hooks);
   return found.hit === 'states'
-    ? { found, outgrown: true }
-    : { found: { ...found, bounds }, outgrown: false };
+    ? { found, outgrown: true, met }
+    : { found: { ...found, bounds }, outgrown: false, met };
 }
 
 /** The plain search; it rests where it asks whether it is to end. */

@@ -31,13 +31,15 @@ import type { KernelCode, KernelMaker } from './kernel-code.ts';
 import { largeFrom } from './large.ts';
 import type { Places } from './learn.ts';
 import { fits, groundFor, type OpenMemory, openMemory, pagesIn, reuseMemory } from './open-pass.ts';
-import { type PassEnd, runPass } from './pass.ts';
+import { type PassEnd, type PassOrder, runPass } from './pass.ts';
 import { asksStill, lastSettled } from './settled.ts';
 import { inOneGo, type Sliced } from './sliced.ts';
 import { createSlices } from './slices.ts';
 
-/** Steps tried for the run with the fewest switches. */
+/** Steps tried for the run with the fewest switches; of a lab of few states so many that it is mostly the exact search's. */
 const leastFewest = 8000;
+const fewestOfFew = 50_000;
+const fewStates = 32_000;
 const mostFewest = 2_000_000;
 
 /** Helpers that may be there already take part from here on: a layer is large enough to be shared. */
@@ -75,6 +77,8 @@ export interface SweepOrder {
   readonly resume?: Resume | undefined;
   /** Where another search has found it already. */
   readonly shortest?: Violation | undefined;
+  /** See `PassOrder`. */
+  readonly outgrown?: PassOrder['outgrown'];
 }
 
 export function sweep(order: SweepOrder, hooks: SweepHooks): Result<SearchResult, SweepRefusal> {
@@ -137,6 +141,7 @@ function* sweepFrom(
     from: resume?.head,
     endsWithin: undefined,
     enough: () => request.stopAtFirst === true && judge.violations.any,
+    outgrown: order.outgrown,
     wantsStill: still.wantsStill,
     still: still.still,
   });
@@ -191,7 +196,7 @@ function* sweepFrom(
  * it. A step here takes as long as several of a kernel.
  */
 function fewestOf(
-  { machine, request }: SweepOrder,
+  { machine, request, parts }: SweepOrder,
   clock: Clockwork,
   violation: Violation,
   isShortest: boolean,
@@ -206,8 +211,12 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const patience = Math.min(mostFewest, Math.max(leastFewest, Math.floor(spent / 64)));
-  const fewest = fewestFresh(machine, budget, clock, { violation, isShortest }, progress, patience);
+  const hasFew = states <= fewStates && parts.plan === undefined;
+  const least = hasFew ? fewestOfFew : leastFewest;
+  const patience = Math.min(mostFewest, Math.max(least, Math.floor(spent / 64)));
+  // Another run with as few switches may come first; a large lab can do without.
+  const known = { violation, isShortest: isShortest && !hasFew };
+  const fewest = fewestFresh(machine, budget, clock, known, progress, patience);
   return fewest && foundRun(machine, fewest.finding, fewest.choices);
 }
 
@@ -301,6 +310,7 @@ function* shortestByOrder(
       const steps = judge.violations.best()?.choices.length;
       return steps !== undefined && steps <= lastSettled(graph, depth);
     },
+    outgrown: undefined,
     wantsStill: still.withoutFile.wantsStill,
     still: still.withoutFile.still,
   });

@@ -56,7 +56,12 @@ export interface SweepSpec {
   readonly large?: boolean;
   /** Where tables and notes that all threads share go. */
   readonly roomAt: number;
+  /** Steps of modules made before, for another packing or other places only; those of this one are added. */
+  readonly kept?: KeptSteps;
 }
+
+/** By task and block; they are the same whatever the packing and the places. */
+export type KeptSteps = Map<string, Body>;
 
 export interface SweepModule {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -72,7 +77,7 @@ export interface SweepModule {
 }
 
 /** How far around the places that were seen steps are made too. */
-const stepsAhead = 4;
+const stepsAhead = 2;
 
 export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
   const { graph, layout, memory, packing } = spec;
@@ -150,6 +155,15 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
   const begin = (task: number, block: number) => {
     number = numbers.first[task]?.[(layout.tasks[task]?.places[block] ?? 0) - 1] ?? 0;
   };
+  const stepOf = (task: number, block: number): Body => {
+    const name = `${task} ${block}`;
+    const known = spec.kept?.get(name);
+    if (known !== undefined) return known;
+    begin(task, block);
+    const body = stepBody(setting, codeOf(task), task, block);
+    spec.kept?.set(name, body);
+    return body;
+  };
   const actors: Actors = {
     signature: step,
     begin,
@@ -159,11 +173,12 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
       const wanted = spec.places && sitesAround(task, spec.places[index] as Uint8Array);
       const functions = task.sites.map((block) => {
         if (wanted && wanted[block] !== 1) return missing;
-        begin(index, block);
-        return module.add(step, stepBody(setting, codeOf(index), index, block));
+        return module.add(step, stepOf(index, block));
       });
-      // Equal tasks are looked at in the vector after a step, and buffers write by themselves.
-      const triesDry = memory === 'SC' && spec.plan?.symmetry === undefined;
+      // Equal tasks are looked at in the vector after a step, and buffers write by themselves. A search that may soon be
+      // over is not worth a second function for each step.
+      const isWorthIt = spec.large === true || spec.plan !== undefined;
+      const triesDry = isWorthIt && memory === 'SC' && spec.plan?.symmetry === undefined;
       const isDry = task.sites.map(
         (block, at) => triesDry && functions[at] !== missing && runsDry(setting, index, block),
       );

@@ -18,19 +18,6 @@ export function successors(exit: Exit): readonly number[] {
   }
 }
 
-export function predecessors(blocks: readonly CodeBlock[]): readonly (readonly number[])[] {
-  const before: number[][] = blocks.map(() => []);
-  for (let index = 0; index < blocks.length; index++) {
-    const { exit } = blocks[index] as CodeBlock;
-    if (exit.kind === 'goto') before[exit.target]?.push(index);
-    else if (exit.kind === 'branch') {
-      before[exit.then]?.push(index);
-      if (exit.else !== exit.then) before[exit.else]?.push(index);
-    }
-  }
-  return before;
-}
-
 export function eachRegister(value: Value, visit: (register: Register) => void): void {
   switch (value.kind) {
     case 'const':
