@@ -7,6 +7,7 @@ import type { Graph, Register } from '../language/lower/graph.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
 import type { Body } from './body.ts';
+import type { DifferenceLocals, Differences } from './difference.ts';
 import { op } from './opcodes.ts';
 import type { Room, ThreadBlock } from './room.ts';
 
@@ -30,6 +31,8 @@ export interface Setting {
   /** By slot: 1 where it is part of the fingerprint. */
   readonly counts: Uint8Array;
   readonly arithmetic: Arithmetic;
+  /** What steps in place leave; undefined where none are done, or all leave nothing. */
+  readonly differences: Differences | undefined;
   /** Numbers of the globals: where the thread's block is; where the undo log of the last step ends. */
   readonly threadGlobal: number;
   readonly logEndGlobal: number;
@@ -59,6 +62,8 @@ export interface StepLocals {
   readonly task: number;
   /** Nothing is written or logged, only the fingerprint goes along; see dry.ts. */
   readonly dry: boolean;
+  /** Of a dry step that is done in place: what it leaves. */
+  readonly difference?: DifferenceLocals | undefined;
   /** Slot of the word of the task's CPU, -1 for none. */
   readonly cpuSlot: number;
   /** Parameters: the alternative, where the undo log goes on, the fingerprint. */

@@ -5,6 +5,7 @@
 
 import { StepCode } from '../machine/machine.ts';
 import { Body } from './body.ts';
+import { emitApply, emitWatched, Mark } from './difference.ts';
 import { base, pushLog, type Setting } from './frame.ts';
 import { codeBits, codeMask } from './instruction.ts';
 import { areaWord, EventKind, eventBytes, logEntryBytes, type Packing } from './memory-map.ts';
@@ -47,7 +48,7 @@ export const insertSignature = {
 /** (lane with the record's state, entry, record, block) -> an Outcome. */
 export function insertBody(setting: Setting, parts: InsertParts): Body {
   const [lane, at, record, block] = [base, 1, 2, 3];
-  const { room, graph, thread } = setting;
+  const { room, graph, thread, differences } = setting;
   const body = new Body(4);
   const result = body.local();
   const address = body.local();
@@ -124,15 +125,31 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.end().op(op.unreachable);
   body.end();
 
-  // Nobody has it: the same step once more, and this time the state stays for a while.
-  pushStep().op(op.drop).set(raw);
+  // Nobody has it.
   body
     .get(block)
     .memory('load', 4 * areaWord.outAt)
     .set(out);
+  if (differences) {
+    body.get(at).memory('load', entry.step).tee(watched).number(0).op(op.ltS).if();
+    emitApply(body, differences, {
+      parent: record,
+      record: out,
+      words: at,
+      offset: entry.difference,
+    });
+    body.get(at).memory('load64', entry.fingerprint).set(raw);
+    body.get(watched).number(-1).op(op.xor).number(Mark.watched).op(op.and).set(watched);
+    // Nothing is to be taken back.
+    pushLog(body, setting).setGlobal(setting.logEndGlobal);
+    body.else();
+  }
+  // The same step once more, and this time the state stays for a while.
+  pushStep().op(op.drop).set(raw);
   emitPack(body, setting, parts.packing, { parent: record, record: out, watched }, () =>
     body.get(lane).call(parts.undo).number(Outcome.misfit).op(op.return),
   );
+  if (differences) body.end();
   const taken = body.block();
   pushIsAlone(body).if();
   body.get(address).get(wanted).memory('store64', 0).br(taken).end();
@@ -150,6 +167,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   emitRegister(body, block, pushParent, () => body.get(at).memory('load', entry.choice), number);
   // Where no word changed that a property looks at, all are as content as they were.
   body.get(watched).if();
+  if (differences) emitWatched(body, thread, differences, out);
   graph.properties.forEach(({ kind }, property) => {
     const routine = parts.routines.get(property);
     if (kind !== 'cost' || routine === undefined) return;
@@ -183,7 +201,9 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
     body.get(lane).call(check).set(violated);
     tell();
   }
+  if (differences) emitWatched(body, thread, differences, record);
   body.get(lane).call(parts.undo).number(Outcome.ends).op(op.return).end();
+  if (differences) emitWatched(body, thread, differences, record);
   body.end();
 
   emitKeep(body, block, () => body.get(raw), number, parts.packing.recordBytes);

@@ -6,6 +6,7 @@ import { encodeChoice } from '../explore/path.ts';
 import type { TaskLayout } from '../machine/layout.ts';
 import { StepCode } from '../machine/machine.ts';
 import type { Body } from './body.ts';
+import { differenceLocals, Mark, wordBytes } from './difference.ts';
 import { base, type Setting } from './frame.ts';
 import { placeSteps } from './in-place.ts';
 import { codeMask } from './instruction.ts';
@@ -19,8 +20,18 @@ import { pushTableAddress, type Table } from './table.ts';
 import { readSlot } from './write.ts';
 
 /** Words of an entry, in bytes. */
-export const entry = { fingerprint: 0, word: 8, choice: 16, result: 20, step: 24, tableAt: 28 } as const;
-export const tryBytes = 32;
+export const entry = {
+  fingerprint: 0,
+  word: 8,
+  choice: 16,
+  result: 20,
+  /** Index in the function table of the step, to do it again; of one that left a difference, the marks of that, inverted. */
+  step: 24,
+  tableAt: 28,
+  difference: 32,
+} as const;
+/** A line of memory. */
+export const tryBytes = 64;
 
 /** How a task is asked for its steps. */
 export interface Actor {
@@ -78,9 +89,19 @@ export function emitTries(
   const after = body.local(type.i64);
   const recent = body.local();
   const isNews = body.local();
+  const isEmpty = body.local();
   const terms = symmetry && openTerms(body, symmetry, hash);
 
-  const inPlace = placeSteps(setting, actors, body, { place, alternative, log, hash, result, after });
+  const difference = setting.differences && differenceLocals(body, setting.differences);
+  const inPlace = placeSteps(setting, actors, body, {
+    place,
+    alternative,
+    log,
+    hash,
+    result,
+    after,
+    difference,
+  });
 
   /** One step and what came of it; leaves `skip` where it is blocked. `task`: where steps may be done in place. */
   const attempt = (
@@ -105,7 +126,8 @@ export function emitTries(
       .op(op.or)
       .set(able);
     body.get(undo).number(StepCode.pruned).op(op.ne).if();
-    body.get(after).get(after).op(op.eqz64).op(op.extendU).op(op.or64).set(after);
+    body.get(after).op(op.eqz64).set(isEmpty);
+    body.get(after).get(isEmpty).op(op.extendU).op(op.or64).set(after);
     body.get(at).get(after).memory('store64', entry.fingerprint);
     // Without a branch, which nobody could foretell.
     pushRecentAddress(body, thread, block, after)
@@ -121,7 +143,19 @@ export function emitTries(
     body.get(at).get(result).memory('store', entry.result);
     body.get(at);
     pushStep();
+    if (difference) {
+      // Of what is reported or has a fingerprint that stands for nothing there is more to say than the difference.
+      body.get(difference.marks).number(-1).op(op.xor);
+      body.get(difference.marks).number(Mark.odd).op(op.and).get(result).op(op.or).get(isEmpty).op(op.or);
+      body.op(op.select);
+    }
     body.memory('store', entry.step);
+    difference?.words.forEach((word, index) => {
+      body
+        .get(at)
+        .get(word)
+        .memory('store64', entry.difference + wordBytes * index);
+    });
     if (all) body.get(at).number(tryBytes).op(op.add).set(at);
     else {
       // What was met and says nothing is only counted.
