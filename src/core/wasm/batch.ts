@@ -8,6 +8,7 @@ import { Body } from './body.ts';
 import { base, pushLog, type Setting } from './frame.ts';
 import { areaWord, type Packing, Status } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
+import { emitForget } from './recent.ts';
 import { emitUnpack } from './record.ts';
 import { lanes, laneWord } from './room.ts';
 import type { Symmetry } from './symmetry.ts';
@@ -103,7 +104,9 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
   body.get(record).memory('load64', 0).set(locals.hash);
   emitTries(setting, parts.actors, parts.symmetry, parts.all, body, locals);
   body.global(setting.missingGlobal).if();
-  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status).br(filled).end();
+  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status);
+  emitForget(body, thread, block);
+  body.br(filled).end();
   note('record', record);
   note('able', locals.able);
   note('pruned', locals.pruned);

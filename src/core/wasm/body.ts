@@ -6,7 +6,7 @@
 
 import { Bytes } from './bytes.ts';
 import type { AccessName, ValueType } from './opcodes.ts';
-import { access, atomic, control, memoryCopy, type op, type } from './opcodes.ts';
+import { access, atomic, control, memoryCopy, memoryFill, type op, type } from './opcodes.ts';
 
 /** A block that can be jumped out of (or, of a loop, to the begin of). */
 export type Label = number;
@@ -96,6 +96,14 @@ export class Body {
     this.#code.byte(control.prefixMemory);
     this.#code.unsigned(memoryCopy);
     this.#code.byte(0);
+    this.#code.byte(0);
+    return this;
+  }
+
+  /** from, byte, bytes -> nothing. */
+  fill(): this {
+    this.#code.byte(control.prefixMemory);
+    this.#code.unsigned(memoryFill);
     this.#code.byte(0);
     return this;
   }

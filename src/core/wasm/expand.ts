@@ -11,7 +11,7 @@ import type { Setting } from './frame.ts';
 import { Outcome } from './insert.ts';
 import { areaWord, Status, sharedAt, sharedWord } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
-import { emitMet } from './recent.ts';
+import { emitForget, emitMet } from './recent.ts';
 import { laneWord } from './room.ts';
 import { entry, tryBytes } from './tries.ts';
 
@@ -72,7 +72,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       body.get(chosen).get(at).memory('load', entry.choice).number(taskShift).op(op.shrU).op(op.shrU);
       body.number(1).op(op.and).op(op.eqz).brIf(next);
     }
-    emitKnown(body, thread, block, at, done, next);
+    emitKnown(parts, body, thread, block, at, done, next);
     body.get(lane).get(at).get(record).get(block).call(parts.insert).tee(outcome);
     body.number(Outcome.misfit).op(op.geU).if();
     body
@@ -82,6 +82,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       .number(Outcome.misfit)
       .op(op.eq)
       .op(op.select);
+    emitForget(body, thread, block);
     body.op(op.return).end();
     body.get(done).number(1).op(op.add).set(done);
     if (parts.choose !== undefined) {
@@ -137,6 +138,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
 
 /** Most that were not met lately are known as well, and at the first place where one looks: such an entry is only counted. */
 function emitKnown(
+  { choose }: ExpandParts,
   body: Body,
   thread: Setting['thread'],
   block: number,
@@ -148,6 +150,6 @@ function emitKnown(
   body.get(at).memory('load64', entry.fingerprint).tee(fingerprint);
   body.get(at).memory('load64', entry.word).op(op.eq64);
   body.get(at).memory('load', entry.result).number(StepCode.ok).op(op.eq).op(op.and).if();
-  emitMet(body, thread, block, fingerprint);
+  if (choose !== undefined) emitMet(body, thread, block, fingerprint);
   body.get(done).number(1).op(op.add).set(done).br(next).end();
 }

@@ -32,6 +32,8 @@ export interface InsertParts {
   readonly stepSignature: number;
   readonly undo: number;
   readonly packing: Packing;
+  /** Not all entries of a batch come here: only those that did were met. */
+  readonly all: boolean;
   /** Function by property. */
   readonly routines: ReadonlyMap<number, number>;
   /** Index of the first `always`/`never` that is violated. */
@@ -116,7 +118,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).atomic('load64', 0).tee(found).op(op.eqz64).brIf(isNew);
   body.end();
   body.get(found).get(wanted).op(op.eq64).if();
-  emitMet(body, thread, block, wanted);
+  if (parts.all) emitMet(body, thread, block, wanted);
   body.number(Outcome.known).op(op.return).end();
   emitNext(body, address, home);
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
@@ -163,7 +165,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.br(race).end().op(op.unreachable);
   body.end();
 
-  emitMet(body, thread, block, wanted);
+  if (parts.all) emitMet(body, thread, block, wanted);
   emitRegister(body, block, pushParent, () => body.get(at).memory('load', entry.choice), number);
   // Where no word changed that a property looks at, all are as content as they were.
   body.get(watched).if();

@@ -233,6 +233,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
       stepSignature: step,
       undo: add(undoSignature, undoBody(setting)),
       packing,
+      all: persistent !== undefined,
       routines,
       check: module.add(look, checkBody(setting, routines)),
       renamedChecks: (spec.plan?.exchanges ?? [])

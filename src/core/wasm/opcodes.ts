@@ -92,3 +92,4 @@ export const control = {
 /** Behind `prefixAtomic`. */
 export const atomic = { load: 0x10, load64: 0x11, compareExchange64: 0x49 } as const;
 export const memoryCopy = 0x0a;
+export const memoryFill = 0x0b;

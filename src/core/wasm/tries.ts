@@ -156,6 +156,10 @@ export function emitTries(
         .get(word)
         .memory('store64', entry.difference + wordBytes * index);
     });
+    if (!all) {
+      body.get(undo).number(StepCode.ok).op(op.eq).if();
+      body.get(recent).get(after).memory('store64', 0).end();
+    }
     if (all) body.get(at).number(tryBytes).op(op.add).set(at);
     else {
       // What was met and says nothing is only counted.
