@@ -11,7 +11,7 @@ import { emitUnpack } from './record.ts';
 import type { ThreadBlock } from './room.ts';
 
 /** Longer records would make every step that is tried write more than it saves. */
-export const mostWords = 4;
+export const mostWords = 5;
 export const wordBytes = 8;
 
 /** Of what a step did: it wrote what a property looks at; it is odd. */

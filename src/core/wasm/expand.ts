@@ -13,7 +13,9 @@ import { areaWord, Status, sharedAt, sharedWord } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
 import { emitForget, emitMet } from './recent.ts';
 import { laneWord } from './room.ts';
-import { entry, tryBytes } from './tries.ts';
+import { newsBytes } from './sift.ts';
+import { emitWanted } from './table.ts';
+import { entry } from './tries.ts';
 
 export interface ExpandParts {
   /** Pass 1, see batch.ts. */
@@ -53,6 +55,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   const lane = body.local();
   const record = body.local();
   const first = body.local();
+  const next = body.local();
   const at = body.local();
   const outcome = body.local();
   const done = body.local();
@@ -61,18 +64,23 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   const fresh = body.local();
   const ends = body.local();
 
+  /** Where all are taken, all that were tried are counted at once. */
+  const count = () => {
+    if (parts.choose !== undefined) body.get(done).number(1).op(op.add).set(done);
+  };
   /** The entries of the chosen ones, in order. */
   const insertAll = () => {
-    body.get(first).set(at);
+    body.get(first).set(next);
     const inserted = body.block();
     const each = body.loop();
-    body.get(at).get(lane).memory('load', laneWord.triesEnd).op(op.geU).brIf(inserted);
-    const next = body.block();
+    body.get(next).memory('load', 0).tee(at).memory('load', entry.lane);
+    body.get(lane).op(op.ne).brIf(inserted);
+    const settled = body.block();
     if (parts.choose !== undefined) {
       body.get(chosen).get(at).memory('load', entry.choice).number(taskShift).op(op.shrU).op(op.shrU);
-      body.number(1).op(op.and).op(op.eqz).brIf(next);
+      body.number(1).op(op.and).op(op.eqz).brIf(settled);
     }
-    emitKnown(parts, body, thread, block, at, done, next);
+    emitKnown(parts, body, thread, block, at, count, settled);
     body.get(lane).get(at).get(record).get(block).call(parts.insert).tee(outcome);
     body.number(Outcome.misfit).op(op.geU).if();
     body
@@ -84,27 +92,28 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       .op(op.select);
     emitForget(body, thread, block);
     body.op(op.return).end();
-    body.get(done).number(1).op(op.add).set(done);
+    count();
     if (parts.choose !== undefined) {
       body.get(fresh).get(outcome).number(Outcome.fresh).op(op.eq).op(op.or).set(fresh);
       body.get(ends).get(outcome).number(Outcome.ends).op(op.eq).op(op.or).set(ends);
     }
     body.end();
-    body.get(at).number(tryBytes).op(op.add).set(at).br(each);
+    body.get(next).number(newsBytes).op(op.add).set(next).br(each);
     body.end().end();
   };
 
   body.get(block).set(lane);
-  body.get(block).number(thread.tries).op(op.add).set(first);
+  body.get(block).number(thread.news).op(op.add).set(first);
   const settled = body.block();
   const each = body.loop();
   body.get(lane).get(filled).op(op.eq).brIf(settled);
   body.get(lane).memory('load', laneWord.record).set(record);
   body.get(lane).memory('load', laneWord.able).set(able);
-  body.get(lane).memory('load', laneWord.known).set(done);
-  if (parts.choose === undefined) insertAll();
-  else {
-    body.number(0).set(fresh).number(0).set(ends);
+  if (parts.choose === undefined) {
+    body.get(lane).memory('load', laneWord.tried).set(done);
+    insertAll();
+  } else {
+    body.number(0).set(done).number(0).set(fresh).number(0).set(ends);
     body.get(lane).get(able).call(parts.choose).set(chosen);
     insertAll();
     // Nothing new, or something that ends a run: what the others do must be seen here.
@@ -131,8 +140,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
     .number(parts.recordBytes)
     .op(op.add)
     .memory('store', 4 * areaWord.at);
-  body.get(lane).memory('load', laneWord.triesEnd).set(first);
-  body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
+  body.get(next).set(first).get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
   body.end().end();
 }
 
@@ -143,13 +151,14 @@ function emitKnown(
   thread: Setting['thread'],
   block: number,
   at: number,
-  done: number,
+  count: () => void,
   next: Label,
 ): void {
-  const fingerprint = body.local(type.i64);
-  body.get(at).memory('load64', entry.fingerprint).tee(fingerprint);
-  body.get(at).memory('load64', entry.word).op(op.eq64);
+  const wanted = body.local(type.i64);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
+  body.get(wanted).get(at).memory('load64', entry.word).op(op.eq64);
   body.get(at).memory('load', entry.result).number(StepCode.ok).op(op.eq).op(op.and).if();
-  if (choose !== undefined) emitMet(body, thread, block, fingerprint);
-  body.get(done).number(1).op(op.add).set(done).br(next).end();
+  if (choose !== undefined) emitMet(body, thread, block, wanted);
+  count();
+  body.br(next).end();
 }

@@ -6,6 +6,7 @@ import type { MemoryModel } from '../check/verdict.ts';
 import type { Graph, Register } from '../language/lower/graph.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
+import type { StepCode } from '../machine/machine.ts';
 import type { Body } from './body.ts';
 import type { DifferenceLocals, Differences } from './difference.ts';
 import { op } from './opcodes.ts';
@@ -58,6 +59,9 @@ export interface Frame {
   readonly step: StepLocals | undefined;
 }
 
+/** The step waits for something; what it leads to is not looked at. */
+export type RefusalCode = typeof StepCode.blocked | typeof StepCode.pruned;
+
 export interface StepLocals {
   readonly task: number;
   /** Nothing is written or logged, only the fingerprint goes along; see dry.ts. */
@@ -77,6 +81,8 @@ export interface StepLocals {
   readonly mixed: number;
   /** Leaves the step with what is in `log`, `hash` and `result`. */
   leave(): void;
+  /** Leaves a step that cannot be done; undefined: as any other, with the code as its result. */
+  readonly refuse?: (code: RefusalCode) => void;
 }
 
 /** Locals that steps use one after the other. */

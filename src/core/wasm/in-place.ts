@@ -5,7 +5,7 @@
 
 import type { Body, Label } from './body.ts';
 import { type DifferenceLocals, emitNoDifference, Mark } from './difference.ts';
-import type { Setting, StepLocals } from './frame.ts';
+import type { RefusalCode, Setting, StepLocals } from './frame.ts';
 import { sequentialCode } from './memory-code.ts';
 import { type } from './opcodes.ts';
 import { cpuSlotOf, emitStep, newScratch } from './step.ts';
@@ -21,6 +21,9 @@ export interface PlaceLocals extends Pick<StepLocals, 'alternative' | 'log' | 'r
   readonly difference: DifferenceLocals | undefined;
 }
 
+/** How a step is left that cannot be done. */
+type Refuse = (code: RefusalCode) => void;
+
 /** Gives the function that writes the steps of one task; `others` does those that are not in place. */
 export function placeSteps(setting: Setting, { begin }: Actors, body: Body, locals: PlaceLocals) {
   const { place, alternative, log, result, hash, after, difference } = locals;
@@ -28,7 +31,7 @@ export function placeSteps(setting: Setting, { begin }: Actors, body: Body, loca
   const before = body.local();
   const mixed = body.local(type.i64);
 
-  return (task: number, inPlace: Actor['inPlace'], others: () => void): void => {
+  return (task: number, inPlace: Actor['inPlace'], refuse: Refuse, others: () => void): void => {
     const blocks = [...new Set(inPlace)].filter((block) => block !== undefined);
     const byCall = () => {
       if (difference) body.number(Mark.odd).set(difference.marks);
@@ -61,6 +64,7 @@ export function placeSteps(setting: Setting, { begin }: Actors, body: Body, loca
       before,
       mixed,
       leave,
+      refuse,
     };
     for (const block of blocks) {
       body.end();

@@ -13,7 +13,7 @@ import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
 import { emitMet } from './recent.ts';
 import { emitPack, emitUndo } from './record.ts';
-import { emitNextEntry, pushIsAlone, pushTableWord } from './table.ts';
+import { emitNextEntry, emitWanted, pushIsAlone, pushTableWord } from './table.ts';
 import { entry } from './tries.ts';
 
 /** What became of an entry. */
@@ -107,7 +107,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.number(Outcome.ends).op(op.return).end();
   body.end();
 
-  body.get(at).memory('load64', entry.fingerprint).set(wanted);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
   body.get(at).memory('load', entry.tableAt).tee(home).set(address);
   body.get(at).memory('load64', entry.word).set(found);
   body.number(longestProbe).set(left);

@@ -30,6 +30,12 @@ export function loadTable(body: Body): Table {
   return table;
 }
 
+/** Sets the local to the fingerprint as it is in tables, where 0 is no state. */
+export function emitWanted(body: Body, pushFingerprint: () => void, wanted: number): void {
+  pushFingerprint();
+  body.tee(wanted).get(wanted).op(op.eqz64).op(op.extendU).op(op.or64).set(wanted);
+}
+
 /** Address of the entry where the search for a fingerprint begins. */
 export function pushTableAddress(body: Body, pushFingerprint: () => void, { at, mask }: Table): void {
   pushFingerprint();

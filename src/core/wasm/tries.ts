@@ -5,22 +5,21 @@
 import { encodeChoice } from '../explore/path.ts';
 import type { TaskLayout } from '../machine/layout.ts';
 import { StepCode } from '../machine/machine.ts';
-import type { Body } from './body.ts';
-import { differenceLocals, Mark, wordBytes } from './difference.ts';
-import { base, type Setting } from './frame.ts';
+import type { Body, Label } from './body.ts';
+import { differenceLocals, Mark, mostWords, wordBytes } from './difference.ts';
+import { base, type RefusalCode, type Setting } from './frame.ts';
 import { placeSteps } from './in-place.ts';
 import { codeMask } from './instruction.ts';
 import { pushHindrance } from './look.ts';
 import { op, type } from './opcodes.ts';
-import { pushRecentAddress } from './recent.ts';
 import { emitUndo } from './record.ts';
 import { frameFor } from './step.ts';
 import { openTerms, type Symmetry } from './symmetry.ts';
-import { pushTableAddress, type Table } from './table.ts';
 import { readSlot } from './write.ts';
 
 /** Words of an entry, in bytes. */
 export const entry = {
+  /** 0 where it is 0: 1 stands for that in tables only. */
   fingerprint: 0,
   word: 8,
   choice: 16,
@@ -28,10 +27,11 @@ export const entry = {
   /** Index in the function table of the step, to do it again; of one that left a difference, the marks of that, inverted. */
   step: 24,
   tableAt: 28,
-  difference: 32,
+  /** Address of the lane of the record; 0 behind the last entry of a batch. */
+  lane: 32,
+  difference: 40,
 } as const;
-/** A line of memory. */
-export const tryBytes = 64;
+export const tryBytes = entry.difference + wordBytes * mostWords;
 
 /** How a task is asked for its steps. */
 export interface Actor {
@@ -58,40 +58,33 @@ export interface Actors {
 
 /** Locals of the function that does it. */
 export interface TriesLocals {
-  /** The thread's block, its undo log, and where its results go on. */
-  readonly block: number;
+  /** The undo log, and where its results go on. */
   readonly log: number;
   readonly at: number;
-  readonly table: Table;
   /** Fingerprint of the state in the lane; an i64. */
   readonly hash: number;
-  /** Set here: a bit for each actor that can run, for each with a pruned step, and how many steps led to what was met lately. */
+  /** Set here: a bit for each actor that can run, for each with a pruned step, and how many steps led somewhere. */
   readonly able: number;
   readonly pruned: number;
-  readonly known: number;
+  readonly tried: number;
 }
 
-/** Every step of the state in the lane. Those that lead to what was met lately leave no entry, unless `all`. */
+/** Every step of the state in the lane. */
 export function emitTries(
   setting: Setting,
   actors: Actors,
   symmetry: Symmetry | undefined,
-  all: boolean,
   body: Body,
-  { block, log, at, table, hash, able, pruned, known }: TriesLocals,
+  { log, at, hash, able, pruned, tried }: TriesLocals,
 ): void {
-  const { layout, thread } = setting;
+  const { layout } = setting;
   const frame = frameFor(setting, body, undefined, () => undefined);
   const place = body.local();
   const alternative = body.local();
   const result = body.local();
   const undo = body.local();
   const after = body.local(type.i64);
-  const recent = body.local();
-  const isNews = body.local();
-  const isEmpty = body.local();
   const terms = symmetry && openTerms(body, symmetry, hash);
-
   const difference = setting.differences && differenceLocals(body, setting.differences);
   const inPlace = placeSteps(setting, actors, body, {
     place,
@@ -102,52 +95,52 @@ export function emitTries(
     after,
     difference,
   });
+  const note = (bits: number, actor: number) =>
+    body
+      .get(bits)
+      .number(1 << actor)
+      .op(op.or)
+      .set(bits);
 
   /** One step and what came of it; leaves `skip` where it is blocked. `task`: where steps may be done in place. */
   const attempt = (
     actor: number,
-    skip: number,
+    skip: Label,
     pushStep: () => void,
     pushTry = pushStep,
     task: Actor | undefined = undefined,
   ) => {
-    inPlace(actor, task?.inPlace ?? [], () => {
+    const done = body.block();
+    const refuse = (code: RefusalCode) => {
+      if (code === StepCode.pruned) {
+        note(able, actor);
+        note(pruned, actor);
+      }
+      body.br(code === StepCode.pruned ? done : skip);
+    };
+    inPlace(actor, task?.inPlace ?? [], refuse, () => {
       body.get(base).get(alternative);
       body.get(log).get(hash);
       pushTry();
       body.callIndirect(actors.signature).set(result).set(after);
       terms?.after(actor, after);
       emitUndo(body, setting, undo, log);
+      body.get(result).number(codeMask).op(op.and).tee(undo).number(StepCode.blocked).op(op.eq).brIf(skip);
+      body.get(undo).number(StepCode.pruned).op(op.eq).if();
+      refuse(StepCode.pruned);
+      body.end();
     });
-    body.get(result).number(codeMask).op(op.and).tee(undo).number(StepCode.blocked).op(op.eq).brIf(skip);
-    body
-      .get(able)
-      .number(1 << actor)
-      .op(op.or)
-      .set(able);
-    body.get(undo).number(StepCode.pruned).op(op.ne).if();
-    body.get(after).op(op.eqz64).set(isEmpty);
-    body.get(after).get(isEmpty).op(op.extendU).op(op.or64).set(after);
+    note(able, actor);
     body.get(at).get(after).memory('store64', entry.fingerprint);
-    // Without a branch, which nobody could foretell.
-    pushRecentAddress(body, thread, block, after)
-      .tee(recent)
-      .memory('load64', 0)
-      .get(after)
-      .op(op.ne64)
-      .set(isNews);
-    body.get(at);
-    pushTableAddress(body, () => body.get(after), table);
-    body.get(recent).get(isNews).op(op.select).memory('store', entry.tableAt);
     body.get(at).get(alternative).number(encodeChoice(actor, 0)).op(op.or).memory('store', entry.choice);
     body.get(at).get(result).memory('store', entry.result);
+    body.get(at).get(base).memory('store', entry.lane);
     body.get(at);
     pushStep();
     if (difference) {
-      // Of what is reported or has a fingerprint that stands for nothing there is more to say than the difference.
+      // What is reported is done again, to say it.
       body.get(difference.marks).number(-1).op(op.xor);
-      body.get(difference.marks).number(Mark.odd).op(op.and).get(result).op(op.or).get(isEmpty).op(op.or);
-      body.op(op.select);
+      body.get(difference.marks).number(Mark.odd).op(op.and).get(result).op(op.or).op(op.select);
     }
     body.memory('store', entry.step);
     difference?.words.forEach((word, index) => {
@@ -156,27 +149,12 @@ export function emitTries(
         .get(word)
         .memory('store64', entry.difference + wordBytes * index);
     });
-    if (!all) {
-      body.get(undo).number(StepCode.ok).op(op.eq).if();
-      body.get(recent).get(after).memory('store64', 0).end();
-    }
-    if (all) body.get(at).number(tryBytes).op(op.add).set(at);
-    else {
-      // What was met and says nothing is only counted.
-      body.get(undo).number(StepCode.ok).op(op.ne).get(isNews).op(op.or).tee(isNews);
-      body.number(Math.log2(tryBytes)).op(op.shl).get(at).op(op.add).set(at);
-      body.get(known).number(1).op(op.add).get(isNews).op(op.sub).set(known);
-    }
-    body.else();
-    body
-      .get(pruned)
-      .number(1 << actor)
-      .op(op.or)
-      .set(pruned);
+    body.get(at).number(tryBytes).op(op.add).set(at);
+    body.get(tried).number(1).op(op.add).set(tried);
     body.end();
   };
 
-  body.number(0).set(able).number(0).set(pruned).number(0).set(known);
+  body.number(0).set(able).number(0).set(pruned).number(0).set(tried).number(0).set(alternative);
   actors.tasks.forEach((actor, task) => {
     const { steps, tries, chain, alternatives } = actor;
     const { placeSlot } = layout.tasks[task] as TaskLayout;
@@ -184,26 +162,33 @@ export function emitTries(
     readSlot(frame, placeSlot);
     body.tee(place).op(op.eqz).brIf(skip);
     if (pushHindrance(frame, task)) body.brIf(skip);
-    body.number(0).set(alternative);
-    const again = body.loop();
-    const pushFrom = (first: number) => () => body.get(place).number(first).op(op.add);
-    if (chain === undefined) attempt(task, skip, pushFrom(steps), pushFrom(tries), actor);
-    else attempt(task, skip, () => body.number(chain));
-    if (alternatives !== undefined) {
-      body.get(alternative).number(1).op(op.add).tee(alternative);
-      body.get(place).number(1).op(op.shl).memory('load16U', alternatives).op(op.ltU).brIf(again);
+    const once = () => {
+      const pushFrom = (first: number) => () => body.get(place).number(first).op(op.add);
+      if (chain === undefined) attempt(task, skip, pushFrom(steps), pushFrom(tries), actor);
+      else attempt(task, skip, () => body.number(chain));
+    };
+    if (alternatives === undefined) {
+      once();
+      body.end();
+      return;
     }
+    const again = body.loop();
+    once();
+    body.get(alternative).number(1).op(op.add).tee(alternative);
+    body.get(place).number(1).op(op.shl).memory('load16U', alternatives).op(op.ltU).brIf(again);
     body.end();
     body.end();
+    body.number(0).set(alternative);
   });
   actors.buffers.forEach(({ slot, step }, index) => {
     const skip = body.block();
     readSlot(frame, slot);
-    body.op(op.eqz).brIf(skip).number(0).set(alternative);
+    body.op(op.eqz).brIf(skip);
     const again = body.loop();
     attempt(actors.tasks.length + index, skip, () => body.number(step));
     body.get(alternative).number(1).op(op.add).set(alternative).br(again);
     body.end();
     body.end();
+    body.number(0).set(alternative);
   });
 }

@@ -1,0 +1,72 @@
+// Between the passes: which results of a batch are to be looked up, and the first table word of each of those.
+//
+// Promises: results in order; what is left out leads to a state that is in the visited set or comes there from this
+// batch, and says nothing. The words are read all in a row, with little between them: the waits for memory of a whole batch
+// overlap.
+
+import type { Body } from './body.ts';
+import type { Setting } from './frame.ts';
+import { op, type } from './opcodes.ts';
+import { emitMet, pushRecentAddress } from './recent.ts';
+import { emitWanted, pushTableAddress, type Table } from './table.ts';
+import { entry, tryBytes } from './tries.ts';
+
+/** Bytes of an item of the list. */
+export const newsBytes = 4;
+
+/** Locals: `end` is behind the last result. `all`: nothing is left out. */
+export function emitSift(
+  { thread }: Setting,
+  body: Body,
+  { block, end, table }: { readonly block: number; readonly end: number; readonly table: Table },
+  all: boolean,
+): void {
+  const at = body.local();
+  const next = body.local();
+  const recent = body.local();
+  const isNews = body.local();
+  const wanted = body.local(type.i64);
+
+  body.get(block).number(thread.tries).op(op.add).set(at);
+  body.get(block).number(thread.news).op(op.add).set(next);
+  const sifted = body.block();
+  const each = body.loop();
+  body.get(at).get(end).op(op.geU).brIf(sifted);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
+  // Without a branch, which nobody could foretell.
+  pushRecentAddress(body, thread, block, wanted).tee(recent).memory('load64', 0);
+  body.get(wanted).op(op.ne64).set(isNews);
+  body.get(at);
+  pushTableAddress(body, () => body.get(wanted), table);
+  if (all) body.get(recent).get(isNews).op(op.select);
+  body.memory('store', entry.tableAt);
+  body.get(next).get(at).memory('store', 0);
+  if (all) body.get(next).number(newsBytes).op(op.add).set(next);
+  else {
+    body.get(at).memory('load', entry.result).if();
+    body.number(1).set(isNews).else();
+    emitMet(body, thread, block, wanted);
+    body.end();
+    body.get(next).get(isNews).number(Math.log2(newsBytes)).op(op.shl).op(op.add).set(next);
+  }
+  body.get(at).number(tryBytes).op(op.add).set(at).br(each);
+  body.end().end();
+  // Behind the last one comes one that belongs to no lane.
+  body.get(end).number(0).memory('store', entry.lane);
+  body.get(next).get(end).memory('store', 0);
+  emitTouch(body, thread.news, block, next);
+}
+
+/** Of each: the word in the table where the search for it begins. */
+function emitTouch(body: Body, news: number, block: number, end: number): void {
+  const next = body.local();
+  const at = body.local();
+  body.get(block).number(news).op(op.add).set(next);
+  const touched = body.block();
+  const each = body.loop();
+  body.get(next).get(end).op(op.geU).brIf(touched);
+  body.get(next).memory('load', 0).tee(at);
+  body.get(at).memory('load', entry.tableAt).memory('load64', 0).memory('store64', entry.word);
+  body.get(next).number(newsBytes).op(op.add).set(next).br(each);
+  body.end().end();
+}
