@@ -35,7 +35,7 @@ export function groundFor(
   const { threadBytes, roomBytes, mostSuccessors, eventRoom } = code;
   const largestRecord = recordHeader + 4 * identity;
   const chunkBytes = Math.max(
-    pageBytes,
+    4 * pageBytes,
     4 * mostSuccessors * packing.recordBytes,
     mostSuccessors * Math.max(largestRecord, logEntryBytes),
   );
