@@ -1,4 +1,4 @@
-// Pass 1 of a batch of records: each is unpacked into a lane of its own and its steps are tried; what came out is sifted.
+// Pass 1 of a batch of records: each is unpacked into a lane of its own, the steps of all are tried, and what came out is sifted.
 //
 // Promises: nothing but lanes and results is written, so that a batch can be left anywhere.
 
@@ -11,7 +11,7 @@ import { lanes, laneWord } from './room.ts';
 import { emitSift } from './sift.ts';
 import type { Symmetry } from './symmetry.ts';
 import { loadTable } from './table.ts';
-import { type Actors, emitTries, type TriesLocals } from './tries.ts';
+import { type Actors, emitTries, tryBytes } from './tries.ts';
 
 export interface BatchParts {
   readonly actors: Actors;
@@ -64,21 +64,15 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
   const status = body.local();
   const taken = body.local();
   const block = body.local();
-  /** Behind the results of whole records. */
   const end = body.local();
+  const tries = body.local();
+  const log = body.local();
   const table = loadTable(body);
-  const locals: TriesLocals = {
-    log: body.local(),
-    at: body.local(),
-    hash: body.local(type.i64),
-    able: body.local(),
-    pruned: body.local(),
-    tried: body.local(),
-  };
+  const triesBytes = parts.mostSuccessors * tryBytes;
 
   body.get(lane).set(block);
-  pushLog(body, setting).set(locals.log);
-  body.get(block).number(thread.tries).op(op.add).tee(locals.at).set(end);
+  pushLog(body, setting).set(log);
+  body.get(block).number(thread.tries).op(op.add).set(tries);
   area(body, block, 'at').set(record);
   const filled = body.block();
   /** Leaves unless there is room for what all records of the batch may need. */
@@ -89,8 +83,11 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
     body.number(goesOn).number(why).get(taken).number(1).op(op.gtU).op(op.select).set(status);
     body.br(filled).end();
   };
-  const note = (word: keyof typeof laneWord, local: number) =>
-    body.get(lane).get(local).memory('store', laneWord[word]);
+  const note = (word: keyof typeof laneWord, push: () => void) => {
+    body.get(lane);
+    push();
+    body.memory(word === 'hash' ? 'store64' : 'store', laneWord[word]);
+  };
   const each = body.loop();
   body.number(Status.done).set(status).get(record);
   area(body, block, 'end').op(op.geU).brIf(filled);
@@ -100,21 +97,22 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
   room('eventAt', 'eventEnd', parts.eventRoom, Status.events);
 
   emitUnpack(body, setting, parts.packing, record);
-  body.get(record).memory('load64', 0).set(locals.hash);
-  emitTries(setting, parts.actors, parts.symmetry, body, locals);
-  body.global(setting.missingGlobal).if();
-  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status);
-  body.br(filled).end();
-  note('record', record);
-  note('able', locals.able);
-  note('pruned', locals.pruned);
-  note('tried', locals.tried);
-  body.get(locals.at).set(end);
+  note('record', () => body.get(record));
+  note('able', () => body.number(0));
+  note('pruned', () => body.number(0));
+  note('triesEnd', () => body.get(tries));
+  note('hash', () => body.get(record).memory('load64', 0));
+  body.get(tries).number(triesBytes).op(op.add).set(tries);
   body.get(record).number(recordBytes).op(op.add).set(record);
   body.number(goesOn).set(status).get(lane).number(thread.laneBytes).op(op.add).tee(lane);
   pushLanesEnd(body, block, thread.laneBytes).op(op.ltU).brIf(each);
   body.end().end();
-  emitSift(setting, body, { block, end, table }, parts.all);
-  body.get(lane).get(status);
+
+  body.get(lane).set(end);
+  emitTries(setting, parts.actors, parts.symmetry, body, { block, end, log });
+  body.global(setting.missingGlobal).if();
+  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status).end();
+  emitSift(setting, body, { block, end, table }, triesBytes, parts.all);
+  body.get(end).get(status);
   return body;
 }

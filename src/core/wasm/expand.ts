@@ -15,7 +15,7 @@ import { emitForget, emitMet } from './recent.ts';
 import { laneWord } from './room.ts';
 import { newsBytes } from './sift.ts';
 import { emitWanted } from './table.ts';
-import { entry } from './tries.ts';
+import { entry, tryBytes } from './tries.ts';
 
 export interface ExpandParts {
   /** Pass 1, see batch.ts. */
@@ -23,6 +23,7 @@ export interface ExpandParts {
   readonly insert: number;
   readonly judge: number;
   readonly recordBytes: number;
+  readonly mostSuccessors: number;
   /** (lane, bits of those that can run) -> those that are enough; undefined where all are taken. */
   readonly choose: number | undefined;
 }
@@ -56,6 +57,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   const record = body.local();
   const first = body.local();
   const next = body.local();
+  const tries = body.local();
   const at = body.local();
   const outcome = body.local();
   const done = body.local();
@@ -104,13 +106,15 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
 
   body.get(block).set(lane);
   body.get(block).number(thread.news).op(op.add).set(first);
+  body.get(block).number(thread.tries).op(op.add).set(tries);
   const settled = body.block();
   const each = body.loop();
   body.get(lane).get(filled).op(op.eq).brIf(settled);
   body.get(lane).memory('load', laneWord.record).set(record);
   body.get(lane).memory('load', laneWord.able).set(able);
   if (parts.choose === undefined) {
-    body.get(lane).memory('load', laneWord.tried).set(done);
+    body.get(lane).memory('load', laneWord.triesEnd).get(tries).op(op.sub);
+    body.number(tryBytes).op(op.divU).set(done);
     insertAll();
   } else {
     body.number(0).set(done).number(0).set(fresh).number(0).set(ends);
@@ -140,7 +144,13 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
     .number(parts.recordBytes)
     .op(op.add)
     .memory('store', 4 * areaWord.at);
-  body.get(next).set(first).get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
+  body.get(next).set(first);
+  body
+    .get(tries)
+    .number(parts.mostSuccessors * tryBytes)
+    .op(op.add)
+    .set(tries);
+  body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
   body.end().end();
 }
 

@@ -258,6 +258,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     ),
     choose: persistent && addChoose(module, setting, persistent),
     recordBytes,
+    mostSuccessors,
   });
   module.export('expand', add(statusSignature, expand));
   module.export('seed', add(seedSignature, seedBody(setting, packing, symmetry)));

@@ -79,8 +79,8 @@ export const lanes = 16;
 export const recentEntries = 1 << 14;
 /** Bytes of the head of a lane: room for more words than `areaWord` has now, then the lane's own. */
 const headBytes = 256;
-/** Where in a lane: its record, bits of the actors that can run, of those with a pruned step, and how many steps led somewhere. */
-export const laneWord = { record: 192, able: 196, pruned: 200, tried: 204 } as const;
+/** Where in a lane: its record, bits of the actors that can run, of those with a pruned step, the end of its results; 8 bytes: the record's fingerprint. */
+export const laneWord = { record: 192, able: 196, pruned: 200, triesEnd: 204, hash: 208 } as const;
 /** Of an entry of the undo log: slot · value before. */
 export const undoBytes = 8;
 

@@ -5,33 +5,41 @@
 // overlap.
 
 import type { Body } from './body.ts';
-import type { Setting } from './frame.ts';
+import { base, type Setting } from './frame.ts';
 import { op, type } from './opcodes.ts';
 import { emitMet, pushRecentAddress } from './recent.ts';
+import { laneWord } from './room.ts';
 import { emitWanted, pushTableAddress, type Table } from './table.ts';
 import { entry, tryBytes } from './tries.ts';
 
 /** Bytes of an item of the list. */
 export const newsBytes = 4;
 
-/** Locals: `end` is behind the last result. `all`: nothing is left out. */
+/** Locals: `end` is behind the last lane with results, for which there are `triesBytes` each. `all`: nothing is left out. */
 export function emitSift(
   { thread }: Setting,
   body: Body,
   { block, end, table }: { readonly block: number; readonly end: number; readonly table: Table },
+  triesBytes: number,
   all: boolean,
 ): void {
+  const lane = base;
+  const first = body.local();
   const at = body.local();
   const next = body.local();
   const recent = body.local();
   const isNews = body.local();
   const wanted = body.local(type.i64);
 
-  body.get(block).number(thread.tries).op(op.add).set(at);
+  body.get(block).set(lane);
+  body.get(block).number(thread.tries).op(op.add).set(first);
   body.get(block).number(thread.news).op(op.add).set(next);
   const sifted = body.block();
+  const eachLane = body.loop();
+  body.get(lane).get(end).op(op.geU).brIf(sifted).get(first).set(at);
+  const siftedLane = body.block();
   const each = body.loop();
-  body.get(at).get(end).op(op.geU).brIf(sifted);
+  body.get(at).get(lane).memory('load', laneWord.triesEnd).op(op.geU).brIf(siftedLane);
   emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
   // Without a branch, which nobody could foretell.
   pushRecentAddress(body, thread, block, wanted).tee(recent).memory('load64', 0);
@@ -51,9 +59,12 @@ export function emitSift(
   }
   body.get(at).number(tryBytes).op(op.add).set(at).br(each);
   body.end().end();
+  body.get(first).number(triesBytes).op(op.add).set(first);
+  body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(eachLane);
+  body.end().end();
   // Behind the last one comes one that belongs to no lane.
-  body.get(end).number(0).memory('store', entry.lane);
-  body.get(next).get(end).memory('store', 0);
+  body.get(first).number(0).memory('store', entry.lane);
+  body.get(next).get(first).memory('store', 0);
   emitTouch(body, thread.news, block, next);
 }
 

@@ -13,8 +13,9 @@ import { codeMask } from './instruction.ts';
 import { pushHindrance } from './look.ts';
 import { op, type } from './opcodes.ts';
 import { emitUndo } from './record.ts';
+import { laneWord } from './room.ts';
 import { frameFor } from './step.ts';
-import { openTerms, type Symmetry } from './symmetry.ts';
+import { openTerms, type Symmetry, type Terms } from './symmetry.ts';
 import { readSlot } from './write.ts';
 
 /** Words of an entry, in bytes. */
@@ -58,33 +59,34 @@ export interface Actors {
 
 /** Locals of the function that does it. */
 export interface TriesLocals {
-  /** The undo log, and where its results go on. */
+  /** The first lane, and the first that has no record: lowered to one with a step that the module has not. */
+  readonly block: number;
+  readonly end: number;
+  /** The undo log. */
   readonly log: number;
-  readonly at: number;
-  /** Fingerprint of the state in the lane; an i64. */
-  readonly hash: number;
-  /** Set here: a bit for each actor that can run, for each with a pruned step, and how many steps led somewhere. */
-  readonly able: number;
-  readonly pruned: number;
-  readonly tried: number;
 }
 
-/** Every step of the state in the lane. */
+/**
+ * Every step of the states in the lanes, task by task: in neighbouring records most tasks stand at the same place, so that the
+ * processor foresees where the code goes on.
+ */
 export function emitTries(
   setting: Setting,
   actors: Actors,
   symmetry: Symmetry | undefined,
   body: Body,
-  { log, at, hash, able, pruned, tried }: TriesLocals,
+  { block, end, log }: TriesLocals,
 ): void {
-  const { layout } = setting;
+  const { layout, thread } = setting;
+  const lane = base;
   const frame = frameFor(setting, body, undefined, () => undefined);
   const place = body.local();
   const alternative = body.local();
   const result = body.local();
   const undo = body.local();
+  const at = body.local();
+  const hash = body.local(type.i64);
   const after = body.local(type.i64);
-  const terms = symmetry && openTerms(body, symmetry, hash);
   const difference = setting.differences && differenceLocals(body, setting.differences);
   const inPlace = placeSteps(setting, actors, body, {
     place,
@@ -95,16 +97,17 @@ export function emitTries(
     after,
     difference,
   });
-  const note = (bits: number, actor: number) =>
+  const note = (word: 'able' | 'pruned', actor: number) => {
+    body.get(lane).get(lane).memory('load', laneWord[word]);
     body
-      .get(bits)
       .number(1 << actor)
       .op(op.or)
-      .set(bits);
+      .memory('store', laneWord[word]);
+  };
 
   /** One step and what came of it; leaves `skip` where it is blocked. `task`: where steps may be done in place. */
   const attempt = (
-    actor: number,
+    { actor, terms }: Turn,
     skip: Label,
     pushStep: () => void,
     pushTry = pushStep,
@@ -113,13 +116,13 @@ export function emitTries(
     const done = body.block();
     const refuse = (code: RefusalCode) => {
       if (code === StepCode.pruned) {
-        note(able, actor);
-        note(pruned, actor);
+        note('able', actor);
+        note('pruned', actor);
       }
       body.br(code === StepCode.pruned ? done : skip);
     };
     inPlace(actor, task?.inPlace ?? [], refuse, () => {
-      body.get(base).get(alternative);
+      body.get(lane).get(alternative);
       body.get(log).get(hash);
       pushTry();
       body.callIndirect(actors.signature).set(result).set(after);
@@ -130,11 +133,12 @@ export function emitTries(
       refuse(StepCode.pruned);
       body.end();
     });
-    note(able, actor);
-    body.get(at).get(after).memory('store64', entry.fingerprint);
+    note('able', actor);
+    body.get(lane).memory('load', laneWord.triesEnd).tee(at);
+    body.get(after).memory('store64', entry.fingerprint);
     body.get(at).get(alternative).number(encodeChoice(actor, 0)).op(op.or).memory('store', entry.choice);
     body.get(at).get(result).memory('store', entry.result);
-    body.get(at).get(base).memory('store', entry.lane);
+    body.get(at).get(lane).memory('store', entry.lane);
     body.get(at);
     pushStep();
     if (difference) {
@@ -149,23 +153,22 @@ export function emitTries(
         .get(word)
         .memory('store64', entry.difference + wordBytes * index);
     });
-    body.get(at).number(tryBytes).op(op.add).set(at);
-    body.get(tried).number(1).op(op.add).set(tried);
+    body.get(lane).get(at).number(tryBytes).op(op.add).memory('store', laneWord.triesEnd);
     body.end();
   };
 
-  body.number(0).set(able).number(0).set(pruned).number(0).set(tried).number(0).set(alternative);
-  actors.tasks.forEach((actor, task) => {
-    const { steps, tries, chain, alternatives } = actor;
-    const { placeSlot } = layout.tasks[task] as TaskLayout;
+  /** Each alternative of one actor's step. */
+  const taskTurn = (turn: Turn) => {
+    const { steps, tries, chain, alternatives } = actors.tasks[turn.actor] as Actor;
+    const { placeSlot } = layout.tasks[turn.actor] as TaskLayout;
     const skip = body.block();
     readSlot(frame, placeSlot);
     body.tee(place).op(op.eqz).brIf(skip);
-    if (pushHindrance(frame, task)) body.brIf(skip);
+    if (pushHindrance(frame, turn.actor)) body.brIf(skip);
     const once = () => {
       const pushFrom = (first: number) => () => body.get(place).number(first).op(op.add);
-      if (chain === undefined) attempt(task, skip, pushFrom(steps), pushFrom(tries), actor);
-      else attempt(task, skip, () => body.number(chain));
+      if (chain !== undefined) attempt(turn, skip, () => body.number(chain));
+      else attempt(turn, skip, pushFrom(steps), pushFrom(tries), actors.tasks[turn.actor]);
     };
     if (alternatives === undefined) {
       once();
@@ -179,16 +182,42 @@ export function emitTries(
     body.end();
     body.end();
     body.number(0).set(alternative);
-  });
-  actors.buffers.forEach(({ slot, step }, index) => {
+  };
+  const bufferTurn = (turn: Turn, { slot, step }: Actors['buffers'][number]) => {
     const skip = body.block();
     readSlot(frame, slot);
     body.op(op.eqz).brIf(skip);
     const again = body.loop();
-    attempt(actors.tasks.length + index, skip, () => body.number(step));
+    attempt(turn, skip, () => body.number(step));
     body.get(alternative).number(1).op(op.add).set(alternative).br(again);
     body.end();
     body.end();
     body.number(0).set(alternative);
-  });
+  };
+  const taskCount = actors.tasks.length;
+  const all = [...Array(taskCount + actors.buffers.length).keys()];
+  // What equal tasks are is found out once for a record.
+  for (const turns of symmetry ? [all] : all.map((actor) => [actor])) {
+    body.get(block).set(lane);
+    const over = body.block();
+    const each = body.loop();
+    body.get(lane).get(end).op(op.geU).brIf(over);
+    body.get(lane).memory('load64', laneWord.hash).set(hash);
+    const terms = symmetry && openTerms(body, symmetry, hash);
+    for (const actor of turns) {
+      const buffer = actors.buffers[actor - taskCount];
+      if (buffer) bufferTurn({ actor, terms }, buffer);
+      else taskTurn({ actor, terms });
+    }
+    body.global(setting.missingGlobal).if();
+    body.get(lane).set(end).br(over).end();
+    body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
+    body.end().end();
+  }
+}
+
+/** `actor` as in choices: a task, or behind them a buffer. */
+interface Turn {
+  readonly actor: number;
+  readonly terms: Terms | undefined;
 }
