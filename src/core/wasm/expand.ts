@@ -82,7 +82,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       body.get(chosen).get(at).memory('load', entry.choice).number(taskShift).op(op.shrU).op(op.shrU);
       body.number(1).op(op.and).op(op.eqz).brIf(settled);
     }
-    emitKnown(parts, body, thread, block, at, count, settled);
+    if (parts.choose !== undefined) emitKnown(body, thread, block, at, count, settled);
     body.get(lane).get(at).get(record).get(block).call(parts.insert).tee(outcome);
     body.number(Outcome.misfit).op(op.geU).if();
     body
@@ -156,7 +156,6 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
 
 /** Most that were not met lately are known as well, and at the first place where one looks: such an entry is only counted. */
 function emitKnown(
-  { choose }: ExpandParts,
   body: Body,
   thread: Setting['thread'],
   block: number,
@@ -168,7 +167,7 @@ function emitKnown(
   emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
   body.get(wanted).get(at).memory('load64', entry.word).op(op.eq64);
   body.get(at).memory('load', entry.result).number(StepCode.ok).op(op.eq).op(op.and).if();
-  if (choose !== undefined) emitMet(body, thread, block, wanted);
+  emitMet(body, thread, block, wanted);
   count();
   body.br(next).end();
 }

@@ -13,7 +13,7 @@ import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
 import { emitMet } from './recent.ts';
 import { emitPack, emitUndo } from './record.ts';
-import { emitNextEntry, emitWanted, pushIsAlone, pushTableWord } from './table.ts';
+import { emitNextEntry, emitWanted, loadTable, pushIsAlone, pushTableAddress } from './table.ts';
 import { entry } from './tries.ts';
 
 /** What became of an entry. */
@@ -66,6 +66,15 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   const wanted = body.local(type.i64);
   const raw = body.local(type.i64);
   const pushParent = () => body.get(record).memory('load', 8);
+  const table = loadTable(body);
+  const next = () =>
+    emitNextEntry(
+      body,
+      address,
+      home,
+      () => body.get(table.at),
+      () => body.get(table.mask),
+    );
   /** Does the step, and pushes what it gives. */
   const pushStep = () => {
     body.get(lane).get(at).memory('load', entry.choice).number(1023).op(op.and);
@@ -108,7 +117,9 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.end();
 
   emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
-  body.get(at).memory('load', entry.tableAt).tee(home).set(address);
+  body.get(at).memory('load', entry.tableAt).set(address);
+  pushTableAddress(body, () => body.get(wanted), table);
+  body.set(home);
   body.get(at).memory('load64', entry.word).set(found);
   body.number(longestProbe).set(left);
   const isNew = body.block();
@@ -120,7 +131,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(found).get(wanted).op(op.eq64).if();
   if (parts.all) emitMet(body, thread, block, wanted);
   body.number(Outcome.known).op(op.return).end();
-  emitNext(body, address, home);
+  next();
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.number(Outcome.full).op(op.return).end();
   body.get(address).atomic('load64', 0).set(found).br(probe);
@@ -159,7 +170,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).long(0n).get(wanted).atomic('compareExchange64', 0).tee(found).op(op.eqz64).brIf(taken);
   body.get(found).get(wanted).op(op.eq64).if();
   body.get(lane).call(parts.undo).number(Outcome.known).op(op.return).end();
-  emitNext(body, address, home);
+  next();
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.get(lane).call(parts.undo).number(Outcome.full).op(op.return).end();
   body.br(race).end().op(op.unreachable);
@@ -213,11 +224,6 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   emitUndo(body, setting, undo, log);
   body.number(Outcome.fresh);
   return body;
-}
-
-function emitNext(body: Body, address: number, home: number): void {
-  const table = () => pushTableWord(body, 'tableAt');
-  emitNextEntry(body, address, home, table, () => pushTableWord(body, 'tableMask'));
 }
 
 /** A new state: counted, numbered (into the local `number`), and its log entry written. */

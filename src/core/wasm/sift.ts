@@ -6,6 +6,7 @@
 
 import type { Body } from './body.ts';
 import { base, type Setting } from './frame.ts';
+import { lineLook } from './line.ts';
 import { op, type } from './opcodes.ts';
 import { emitMet, pushRecentAddress } from './recent.ts';
 import { laneWord } from './room.ts';
@@ -62,13 +63,14 @@ export function emitSift(
   body.get(first).number(triesBytes).op(op.add).set(first);
   body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(eachLane);
   body.end().end();
+  emitTouch(body, thread.news, block, next);
+  if (!all) emitLook(body, thread.news, block, next, table);
   // Behind the last one comes one that belongs to no lane.
   body.get(first).number(0).memory('store', entry.lane);
   body.get(next).get(first).memory('store', 0);
-  emitTouch(body, thread.news, block, next);
 }
 
-/** Of each: the word in the table where the search for it begins. */
+/** Of each: the word in the table where the search for it begins. `end`: a local, behind the list. */
 function emitTouch(body: Body, news: number, block: number, end: number): void {
   const next = body.local();
   const at = body.local();
@@ -80,4 +82,32 @@ function emitTouch(body: Body, news: number, block: number, end: number): void {
   body.get(at).memory('load', entry.tableAt).memory('load64', 0).memory('store64', entry.word);
   body.get(next).number(newsBytes).op(op.add).set(next).br(each);
   body.end().end();
+}
+
+/** Leaves those out that are in the line which was touched; of the others: where they would go, or the search goes on. */
+function emitLook(body: Body, news: number, block: number, end: number, table: Table): void {
+  const next = body.local();
+  const kept = body.local();
+  const at = body.local();
+  const home = body.local();
+  const found = body.local();
+  const address = body.local();
+  const wanted = body.local(type.i64);
+  const look = lineLook(body, table);
+  body.get(block).number(news).op(op.add).tee(next).set(kept);
+  const done = body.block();
+  const each = body.loop();
+  body.get(next).get(end).op(op.geU).brIf(done);
+  body.get(next).memory('load', 0).tee(at).memory('load', entry.tableAt).set(home);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
+  look({ home, wanted, found, address });
+  body.get(at).get(address).memory('store', entry.tableAt);
+  body.get(at).get(address).memory('load64', 0).memory('store64', entry.word);
+  body.get(kept).get(at).memory('store', 0);
+  body.get(kept);
+  body.get(found).op(op.eqz).get(at).memory('load', entry.result).number(0).op(op.ne).op(op.or);
+  body.number(Math.log2(newsBytes)).op(op.shl).op(op.add).set(kept);
+  body.get(next).number(newsBytes).op(op.add).set(next).br(each);
+  body.end().end();
+  body.get(kept).set(end);
 }

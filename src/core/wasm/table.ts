@@ -5,7 +5,7 @@ import { entryBytes, sharedAt, sharedWord } from './memory-map.ts';
 import { op } from './opcodes.ts';
 
 /** Tables begin at a multiple of it. */
-const lineBytes = 64;
+export const lineBytes = 64;
 
 /** Locals of a body. */
 export interface Table {
@@ -70,11 +70,17 @@ export function emitNextEntry(
     .op(op.and)
     .op(op.eqz)
     .if();
+  emitNextLine(body, address, pushAt, pushMask);
+  body.end();
+}
+
+/** The local `address` goes on to the same place in the next line, round the end of the table. */
+export function emitNextLine(body: Body, address: number, pushAt: () => void, pushMask: () => void): void {
   body.get(address);
   pushAt();
   body.op(op.sub).number(lineBytes).op(op.add);
   pushMask();
   body.number(Math.log2(entryBytes)).op(op.shl).op(op.and);
   pushAt();
-  body.op(op.add).set(address).end();
+  body.op(op.add).set(address);
 }
