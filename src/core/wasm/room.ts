@@ -74,7 +74,7 @@ export interface ThreadBlock {
 }
 
 /** Records that are under way at once, each in a lane: so many that the waits for what their steps lead to overlap. */
-export const lanes = 16;
+export const lanes = 32;
 /** A power of two: as many as a core has near it. */
 export const recentEntries = 1 << 14;
 /** Bytes of the head of a lane: room for more words than `areaWord` has now, then the lane's own. */

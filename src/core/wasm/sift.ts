@@ -64,7 +64,11 @@ export function emitSift(
   body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(eachLane);
   body.end().end();
   emitTouch(body, thread.news, block, next);
-  if (!all) emitLook(body, thread.news, block, next, table);
+  if (!all) {
+    emitLook(body, thread.news, block, next, table);
+    // Where a line is full the next one is waited for, together too.
+    emitTouch(body, thread.news, block, next);
+  }
   // Behind the last one comes one that belongs to no lane.
   body.get(first).number(0).memory('store', entry.lane);
   body.get(next).get(first).memory('store', 0);
@@ -102,7 +106,6 @@ function emitLook(body: Body, news: number, block: number, end: number, table: T
   emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
   look({ home, wanted, found, address });
   body.get(at).get(address).memory('store', entry.tableAt);
-  body.get(at).get(address).memory('load64', 0).memory('store64', entry.word);
   body.get(kept).get(at).memory('store', 0);
   body.get(kept);
   body.get(found).op(op.eqz).get(at).memory('load', entry.result).number(0).op(op.ne).op(op.or);
