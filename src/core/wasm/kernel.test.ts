@@ -29,27 +29,32 @@ import {
 import type { DriverOptions } from './driver.fixture.ts';
 import { sweepAlone } from './driver.fixture.ts';
 
+/** Steps by call and in place: both are what plain search is. */
 function compare(graph: Graph, options: DriverOptions = { memory: 1 << 25, tableBits: 12 }) {
   const machine = compileMachine(graph);
   const plain = explore(graph, machine, { bounds: defaultBounds }, silentHooks);
-  const swept = sweepAlone(graph, machine, options);
-  if (swept === undefined) throw new Error('refused');
-  const best = swept.violations.best();
-  expect({
-    states: swept.states,
-    transitions: swept.transitions,
-    depth: swept.depth,
-    others: swept.violations.others,
-    violated: best?.property,
-    choices: best?.choices,
-  }).toEqual({
-    states: plain.states,
-    transitions: plain.transitions,
-    depth: plain.depth,
-    others: plain.others,
-    violated: plain.violated,
-    choices: plain.shortest?.choices,
+  const [swept] = [false, true].map((large) => {
+    const swept = sweepAlone(graph, machine, { ...options, large });
+    if (swept === undefined) throw new Error('refused');
+    const best = swept.violations.best();
+    expect({
+      states: swept.states,
+      transitions: swept.transitions,
+      depth: swept.depth,
+      others: swept.violations.others,
+      violated: best?.property,
+      choices: best?.choices,
+    }).toEqual({
+      states: plain.states,
+      transitions: plain.transitions,
+      depth: plain.depth,
+      others: plain.others,
+      violated: plain.violated,
+      choices: plain.shortest?.choices,
+    });
+    return swept;
   });
+  if (swept === undefined) throw new Error('nothing was swept');
   return { plain, swept };
 }
 
