@@ -150,6 +150,24 @@ describe('the kernel, where random graphs do not come', () => {
     expect(plain.states).toBeGreaterThan(1000);
   });
 
+  it('widens its records for a value that one alternative of many leads to', () => {
+    const rare = bin('*', bin('==', reg(0), num(150)), num(1000));
+    const choose: Instruction = { kind: 'choose', register: 0, count: 200 };
+    const graph = graphOf({
+      words: 2,
+      tasks: [
+        task('a', [
+          { step: 'choose', code: [choose] },
+          { step: 'write', code: [store(word(0), rare)] },
+          { step: 'read', code: [load(1, word(0))] },
+          { step: 'write', code: [store(word(1), reg(1))] },
+        ]),
+      ],
+    });
+    const { plain } = compare(graph);
+    expect(plain.states).toBe(206);
+  });
+
   it('warns once of each place and goes on', () => {
     const bugs = ['first', 'second'].map((text) => ({
       severity: 'warn' as const,
