@@ -165,7 +165,7 @@ describe('the kernel, where random graphs do not come', () => {
       ],
     });
     const { plain } = compare(graph);
-    expect(plain.states).toBe(206);
+    expect(plain.states).toBe(207);
   });
 
   it('warns once of each place and goes on', () => {
