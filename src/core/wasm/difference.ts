@@ -34,16 +34,22 @@ export interface DifferenceLocals {
   readonly marks: number;
 }
 
-/** Undefined where records are too long. */
+/** Undefined where records are too long, or a field does not lie in one word. */
 export function differencesOf(
   packing: Packing,
   identity: number,
   watched: Uint8Array,
 ): Differences | undefined {
   const words = Math.ceil((packing.recordBytes - recordHeader) / wordBytes);
-  if (words > mostWords) return undefined;
+  if (words > mostWords || packing.fields.some((field) => wordOf(field) !== wordOf(field, field.width - 1)))
+    return undefined;
   const fieldOf = new Map(packing.fields.map((field) => [field.slot, field]));
   return { packing, words, fieldOf, identity, watched };
+}
+
+/** Number of the word that the field, or a byte of it, is in. */
+function wordOf({ at }: PackedField, byte = 0): number {
+  return Math.floor((at + byte - recordHeader) / wordBytes);
 }
 
 export function differenceLocals(body: Body, { words }: Differences): DifferenceLocals {
@@ -60,15 +66,18 @@ export function emitMark(body: Body, { marks }: DifferenceLocals, mark: number):
   body.get(marks).number(mark).op(op.or).set(marks);
 }
 
-/** The slot changes; `change`: both values, or what pushes old xor new and what pushes the new one. */
+/** Both values, or what pushes old xor new and what pushes the new one. */
+type Change =
+  | { readonly from: number; readonly to: number }
+  | { readonly pushXor: () => void; readonly pushNew: () => void };
+
+/** The slot changes. */
 export function emitDifference(
   body: Body,
   { fieldOf, identity, watched }: Differences,
   into: DifferenceLocals,
   slot: number,
-  change:
-    | { readonly from: number; readonly to: number }
-    | { readonly pushXor: () => void; readonly pushNew: () => void },
+  change: Change,
 ): void {
   const field = fieldOf.get(slot);
   if (field === undefined) {
@@ -76,9 +85,8 @@ export function emitDifference(
     return;
   }
   if (watched[slot] === 1) emitMark(body, into, Mark.watched);
-  const inWords = field.at - recordHeader;
-  const word = into.words[Math.floor(inWords / wordBytes)] as number;
-  const shift = BigInt(8 * (inWords % wordBytes));
+  const word = into.words[wordOf(field)] as number;
+  const shift = BigInt(8 * ((field.at - recordHeader) % wordBytes));
   const mask = (1n << BigInt(8 * field.width)) - 1n;
   body.get(word);
   if ('from' in change) body.long(BigInt.asIntN(64, (BigInt(change.from ^ change.to) & mask) << shift));
@@ -93,12 +101,7 @@ export function emitDifference(
 }
 
 /** A new value that the field has no room for makes the step odd. */
-function emitFits(
-  body: Body,
-  { width }: PackedField,
-  into: DifferenceLocals,
-  change: Parameters<typeof emitDifference>[4],
-): void {
+function emitFits(body: Body, { width }: PackedField, into: DifferenceLocals, change: Change): void {
   if (width === 4) return;
   if ('from' in change) {
     const most = width === 1 ? 0x80 : 0x8000;

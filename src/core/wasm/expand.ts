@@ -66,10 +66,6 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   const fresh = body.local();
   const ends = body.local();
 
-  /** Where all are taken, all that were tried are counted at once. */
-  const count = () => {
-    if (parts.choose !== undefined) body.get(done).number(1).op(op.add).set(done);
-  };
   /** The entries of the chosen ones, in order. */
   const insertAll = () => {
     body.get(first).set(next);
@@ -81,8 +77,8 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
     if (parts.choose !== undefined) {
       body.get(chosen).get(at).memory('load', entry.choice).number(taskShift).op(op.shrU).op(op.shrU);
       body.number(1).op(op.and).op(op.eqz).brIf(settled);
+      emitKnown(body, thread, block, at, done, settled);
     }
-    if (parts.choose !== undefined) emitKnown(body, thread, block, at, count, settled);
     body.get(lane).get(at).get(record).get(block).call(parts.insert).tee(outcome);
     body.number(Outcome.misfit).op(op.geU).if();
     body
@@ -94,8 +90,8 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       .op(op.select);
     emitForget(body, thread, block);
     body.op(op.return).end();
-    count();
     if (parts.choose !== undefined) {
+      body.get(done).number(1).op(op.add).set(done);
       body.get(fresh).get(outcome).number(Outcome.fresh).op(op.eq).op(op.or).set(fresh);
       body.get(ends).get(outcome).number(Outcome.ends).op(op.eq).op(op.or).set(ends);
     }
@@ -113,6 +109,7 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   body.get(lane).memory('load', laneWord.record).set(record);
   body.get(lane).memory('load', laneWord.able).set(able);
   if (parts.choose === undefined) {
+    // All that were tried count, also those that were sifted out.
     body.get(lane).memory('load', laneWord.triesEnd).get(tries).op(op.sub);
     body.number(tryBytes).op(op.divU).set(done);
     insertAll();
@@ -160,7 +157,7 @@ function emitKnown(
   thread: Setting['thread'],
   block: number,
   at: number,
-  count: () => void,
+  done: number,
   next: Label,
 ): void {
   const wanted = body.local(type.i64);
@@ -168,6 +165,5 @@ function emitKnown(
   body.get(wanted).get(at).memory('load64', entry.word).op(op.eq64);
   body.get(at).memory('load', entry.result).number(StepCode.ok).op(op.eq).op(op.and).if();
   emitMet(body, thread, block, wanted);
-  count();
-  body.br(next).end();
+  body.get(done).number(1).op(op.add).set(done).br(next).end();
 }
