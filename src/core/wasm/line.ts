@@ -1,8 +1,8 @@
 // A whole line of the visited set looked at at once, without a branch: whether a fingerprint is in it, and if not, where
 // it would go.
 //
-// Promises: what `emitNextEntry` would come to word by word from the same beginning, as long as nobody adds an entry
-// meanwhile: with other threads it is a hint.
+// Promises: what `emitNextEntry` would come to word by word from the same beginning. Where other threads add entries
+// meanwhile: the fingerprint was found, or is in no entry before the one that is said.
 
 import type { Body } from './body.ts';
 import { entryBytes } from './memory-map.ts';
@@ -26,25 +26,33 @@ export interface LineLocals {
 /** Gives the function that emits it, for a body that does so once or more. */
 export function lineLook(body: Body, table: Table): (locals: LineLocals) => void {
   const vector = body.local(type.v128);
+  const parts = Array.from({ length: lineBytes / vectorBytes }, () => body.local(type.v128));
   const line = body.local();
   const from = body.local();
   const bits = body.local();
   /** Pushes a bit for each entry of the line that has what the vector has twice, the first one at `from`. */
   const pushBits = () => {
-    for (let at = 0; at < lineBytes; at += vectorBytes) {
-      body.get(line).loadVector(at).get(vector).vector('eq64').vector('bitmask64');
-      if (at > 0)
+    parts.forEach((part, index) => {
+      body.get(part).get(vector).vector('eq64').vector('bitmask64');
+      if (index > 0)
         body
-          .number(at / entryBytes)
+          .number((index * vectorBytes) / entryBytes)
           .op(op.shl)
           .op(op.or);
-    }
+    });
     body.tee(bits).get(bits).number(entries).op(op.shl).op(op.or).get(from).op(op.shrU);
     body.number((1 << entries) - 1).op(op.and);
   };
 
   return ({ home, wanted, found, address }) => {
     body.get(home).number(-lineBytes).op(op.and).set(line);
+    // Each entry is read once: another thread may fill what was still empty when the fingerprint was looked for, and with it.
+    parts.forEach((part, index) => {
+      body
+        .get(line)
+        .loadVector(index * vectorBytes)
+        .set(part);
+    });
     body
       .get(home)
       .number(Math.log2(entryBytes))
