@@ -10,7 +10,7 @@ import { op, type } from './opcodes.ts';
 import { emitUnpack } from './record.ts';
 import type { ThreadBlock } from './room.ts';
 
-/** Longer records would make every step that is tried write more than it saves. */
+/** Every step that is tried writes all of them, as many as a record has; for longer records the step is done again. */
 export const mostWords = 5;
 export const wordBytes = 8;
 
