@@ -12,7 +12,7 @@ import { openMemory, pagesIn } from './open-pass.ts';
 import { mostPages, pageBytes } from './web-assembly.ts';
 
 /** Raised when a sweep of another build could not go on with the memory of this one. */
-export const checkpointVersion = 3;
+export const checkpointVersion = 4;
 
 /** Plain data. */
 export interface CheckpointHead {

@@ -24,6 +24,9 @@ export function pagesIn(bytes: number): number {
   return Math.max(0, Math.min(mostPages - 1, Math.floor(bytes / pageBytes)));
 }
 
+/** A call of the kernel ends where a chunk is full: large enough that this does not count. */
+const leastChunk = 4 * pageBytes;
+
 /** `identity`: slots that a record may have to hold one day. */
 export function groundFor(
   code: KernelCode,
@@ -35,7 +38,7 @@ export function groundFor(
   const { threadBytes, roomBytes, mostSuccessors, eventRoom } = code;
   const largestRecord = recordHeader + 4 * identity;
   const chunkBytes = Math.max(
-    pageBytes,
+    leastChunk,
     4 * mostSuccessors * packing.recordBytes,
     mostSuccessors * Math.max(largestRecord, logEntryBytes),
   );

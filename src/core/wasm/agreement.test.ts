@@ -28,7 +28,10 @@ const cases = kernels.flatMap(([memory, large]) =>
 
 describe('the kernel and plain search', () => {
   it.each(cases)('agree on random graphs: %s, %s, %s', (kind, memory, how, test) => {
-    const properties = [property('bound', kind, over(2, test)), property('sum', 'never', over(3, reg(2)))];
+    const properties = [
+      property('bound', kind, over(2, test)),
+      property('sum', 'never', over(3, bin('<=', reg(2), num(1)))),
+    ];
     let compared = 0;
     fc.assert(
       fc.property(memory === 'SC' ? randomGraph : randomBuffered, (random) => {

@@ -1,8 +1,6 @@
-// Pass 1 of a batch of records: each is unpacked into a lane of its own and its steps are tried; then the table words of
-// all that came out are read.
+// Pass 1 of a batch of records: each is unpacked into a lane of its own, the steps of all are tried, and what came out is sifted.
 //
-// Promises: nothing but lanes and results is written, so that a batch can be left anywhere. The words are read all in a
-// row, with little between them: the waits for memory of a whole batch overlap.
+// Promises: nothing but lanes and results is written, so that a batch can be left anywhere.
 
 import { Body } from './body.ts';
 import { base, pushLog, type Setting } from './frame.ts';
@@ -10,9 +8,10 @@ import { areaWord, type Packing, Status } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
 import { emitUnpack } from './record.ts';
 import { lanes, laneWord } from './room.ts';
+import { emitSift } from './sift.ts';
 import type { Symmetry } from './symmetry.ts';
 import { loadTable } from './table.ts';
-import { type Actors, emitTries, entry, type TriesLocals, tryBytes } from './tries.ts';
+import { type Actors, emitTries, tryBytes } from './tries.ts';
 
 export interface BatchParts {
   readonly actors: Actors;
@@ -65,20 +64,15 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
   const status = body.local();
   const taken = body.local();
   const block = body.local();
-  const locals: TriesLocals = {
-    block,
-    log: body.local(),
-    at: body.local(),
-    table: loadTable(body),
-    hash: body.local(type.i64),
-    able: body.local(),
-    pruned: body.local(),
-    known: body.local(),
-  };
+  const end = body.local();
+  const tries = body.local();
+  const log = body.local();
+  const table = loadTable(body);
+  const triesBytes = parts.mostSuccessors * tryBytes;
 
   body.get(lane).set(block);
-  pushLog(body, setting).set(locals.log);
-  body.get(block).number(thread.tries).op(op.add).set(locals.at);
+  pushLog(body, setting).set(log);
+  body.get(block).number(thread.tries).op(op.add).set(tries);
   area(body, block, 'at').set(record);
   const filled = body.block();
   /** Leaves unless there is room for what all records of the batch may need. */
@@ -89,8 +83,11 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
     body.number(goesOn).number(why).get(taken).number(1).op(op.gtU).op(op.select).set(status);
     body.br(filled).end();
   };
-  const note = (word: keyof typeof laneWord, local: number) =>
-    body.get(lane).get(local).memory('store', laneWord[word]);
+  const note = (word: keyof typeof laneWord, push: () => void) => {
+    body.get(lane);
+    push();
+    body.memory(word === 'hash' ? 'store64' : 'store', laneWord[word]);
+  };
   const each = body.loop();
   body.number(Status.done).set(status).get(record);
   area(body, block, 'end').op(op.geU).brIf(filled);
@@ -100,32 +97,22 @@ export function batchBody(setting: Setting, parts: BatchParts): Body {
   room('eventAt', 'eventEnd', parts.eventRoom, Status.events);
 
   emitUnpack(body, setting, parts.packing, record);
-  body.get(record).memory('load64', 0).set(locals.hash);
-  emitTries(setting, parts.actors, parts.symmetry, parts.all, body, locals);
-  body.global(setting.missingGlobal).if();
-  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status).br(filled).end();
-  note('record', record);
-  note('able', locals.able);
-  note('pruned', locals.pruned);
-  note('known', locals.known);
-  note('triesEnd', locals.at);
+  note('record', () => body.get(record));
+  note('able', () => body.number(0));
+  note('pruned', () => body.number(0));
+  note('triesEnd', () => body.get(tries));
+  note('hash', () => body.get(record).memory('load64', 0));
+  body.get(tries).number(triesBytes).op(op.add).set(tries);
   body.get(record).number(recordBytes).op(op.add).set(record);
   body.number(goesOn).set(status).get(lane).number(thread.laneBytes).op(op.add).tee(lane);
   pushLanesEnd(body, block, thread.laneBytes).op(op.ltU).brIf(each);
   body.end().end();
-  emitTouch(setting, body, locals);
-  body.get(lane).get(status);
-  return body;
-}
 
-/** Of each result: the word in the table where the search for it begins. */
-function emitTouch({ thread }: Setting, body: Body, { block, at: end }: TriesLocals): void {
-  const at = body.local();
-  body.get(block).number(thread.tries).op(op.add).set(at);
-  const done = body.block();
-  const each = body.loop();
-  body.get(at).get(end).op(op.geU).brIf(done);
-  body.get(at).get(at).memory('load', entry.tableAt).memory('load64', 0).memory('store64', entry.word);
-  body.get(at).number(tryBytes).op(op.add).set(at).br(each);
-  body.end().end();
+  body.get(lane).set(end);
+  emitTries(setting, parts.actors, parts.symmetry, body, { block, end, log });
+  body.global(setting.missingGlobal).if();
+  body.number(0).setGlobal(setting.missingGlobal).number(Status.missing).set(status).end();
+  emitSift(setting, body, { block, end, table }, triesBytes, parts.all);
+  body.get(end).get(status);
+  return body;
 }

@@ -6,7 +6,7 @@
 
 import { Bytes } from './bytes.ts';
 import type { AccessName, ValueType } from './opcodes.ts';
-import { access, atomic, control, memoryCopy, type op, type } from './opcodes.ts';
+import { access, atomic, control, memoryCopy, memoryFill, type op, type, vector } from './opcodes.ts';
 
 /** A block that can be jumped out of (or, of a loop, to the begin of). */
 export type Label = number;
@@ -91,11 +91,33 @@ export class Body {
     return this;
   }
 
+  /** A load of two numbers, from an address that is a multiple of 16. */
+  loadVector(offset: number): this {
+    this.vector('load');
+    this.#code.unsigned(4);
+    this.#code.unsigned(offset);
+    return this;
+  }
+
+  vector(name: keyof typeof vector): this {
+    this.#code.byte(control.prefixVector);
+    this.#code.unsigned(vector[name]);
+    return this;
+  }
+
   /** to, from, bytes -> nothing. */
   copy(): this {
     this.#code.byte(control.prefixMemory);
     this.#code.unsigned(memoryCopy);
     this.#code.byte(0);
+    this.#code.byte(0);
+    return this;
+  }
+
+  /** from, byte, bytes -> nothing. */
+  fill(): this {
+    this.#code.byte(control.prefixMemory);
+    this.#code.unsigned(memoryFill);
     this.#code.byte(0);
     return this;
   }

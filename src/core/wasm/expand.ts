@@ -11,8 +11,10 @@ import type { Setting } from './frame.ts';
 import { Outcome } from './insert.ts';
 import { areaWord, Status, sharedAt, sharedWord } from './memory-map.ts';
 import { op, type } from './opcodes.ts';
-import { emitMet } from './recent.ts';
+import { emitForget, emitMet } from './recent.ts';
 import { laneWord } from './room.ts';
+import { newsBytes } from './sift.ts';
+import { emitWanted } from './table.ts';
 import { entry, tryBytes } from './tries.ts';
 
 export interface ExpandParts {
@@ -21,6 +23,7 @@ export interface ExpandParts {
   readonly insert: number;
   readonly judge: number;
   readonly recordBytes: number;
+  readonly mostSuccessors: number;
   /** (lane, bits of those that can run) -> those that are enough; undefined where all are taken. */
   readonly choose: number | undefined;
 }
@@ -53,6 +56,8 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
   const lane = body.local();
   const record = body.local();
   const first = body.local();
+  const next = body.local();
+  const tries = body.local();
   const at = body.local();
   const outcome = body.local();
   const done = body.local();
@@ -63,16 +68,17 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
 
   /** The entries of the chosen ones, in order. */
   const insertAll = () => {
-    body.get(first).set(at);
+    body.get(first).set(next);
     const inserted = body.block();
     const each = body.loop();
-    body.get(at).get(lane).memory('load', laneWord.triesEnd).op(op.geU).brIf(inserted);
-    const next = body.block();
+    body.get(next).memory('load', 0).tee(at).memory('load', entry.lane);
+    body.get(lane).op(op.ne).brIf(inserted);
+    const settled = body.block();
     if (parts.choose !== undefined) {
       body.get(chosen).get(at).memory('load', entry.choice).number(taskShift).op(op.shrU).op(op.shrU);
-      body.number(1).op(op.and).op(op.eqz).brIf(next);
+      body.number(1).op(op.and).op(op.eqz).brIf(settled);
+      emitKnown(body, thread, block, at, done, settled);
     }
-    emitKnown(body, thread, block, at, done, next);
     body.get(lane).get(at).get(record).get(block).call(parts.insert).tee(outcome);
     body.number(Outcome.misfit).op(op.geU).if();
     body
@@ -82,28 +88,33 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
       .number(Outcome.misfit)
       .op(op.eq)
       .op(op.select);
+    emitForget(body, thread, block);
     body.op(op.return).end();
-    body.get(done).number(1).op(op.add).set(done);
     if (parts.choose !== undefined) {
+      body.get(done).number(1).op(op.add).set(done);
       body.get(fresh).get(outcome).number(Outcome.fresh).op(op.eq).op(op.or).set(fresh);
       body.get(ends).get(outcome).number(Outcome.ends).op(op.eq).op(op.or).set(ends);
     }
     body.end();
-    body.get(at).number(tryBytes).op(op.add).set(at).br(each);
+    body.get(next).number(newsBytes).op(op.add).set(next).br(each);
     body.end().end();
   };
 
   body.get(block).set(lane);
-  body.get(block).number(thread.tries).op(op.add).set(first);
+  body.get(block).number(thread.news).op(op.add).set(first);
+  body.get(block).number(thread.tries).op(op.add).set(tries);
   const settled = body.block();
   const each = body.loop();
   body.get(lane).get(filled).op(op.eq).brIf(settled);
   body.get(lane).memory('load', laneWord.record).set(record);
   body.get(lane).memory('load', laneWord.able).set(able);
-  body.get(lane).memory('load', laneWord.known).set(done);
-  if (parts.choose === undefined) insertAll();
-  else {
-    body.number(0).set(fresh).number(0).set(ends);
+  if (parts.choose === undefined) {
+    // All that were tried count, also those that were sifted out.
+    body.get(lane).memory('load', laneWord.triesEnd).get(tries).op(op.sub);
+    body.number(tryBytes).op(op.divU).set(done);
+    insertAll();
+  } else {
+    body.number(0).set(done).number(0).set(fresh).number(0).set(ends);
     body.get(lane).get(able).call(parts.choose).set(chosen);
     insertAll();
     // Nothing new, or something that ends a run: what the others do must be seen here.
@@ -130,7 +141,12 @@ function emitSettle(setting: Setting, parts: ExpandParts, body: Body, block: num
     .number(parts.recordBytes)
     .op(op.add)
     .memory('store', 4 * areaWord.at);
-  body.get(lane).memory('load', laneWord.triesEnd).set(first);
+  body.get(next).set(first);
+  body
+    .get(tries)
+    .number(parts.mostSuccessors * tryBytes)
+    .op(op.add)
+    .set(tries);
   body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
   body.end().end();
 }
@@ -144,10 +160,10 @@ function emitKnown(
   done: number,
   next: Label,
 ): void {
-  const fingerprint = body.local(type.i64);
-  body.get(at).memory('load64', entry.fingerprint).tee(fingerprint);
-  body.get(at).memory('load64', entry.word).op(op.eq64);
+  const wanted = body.local(type.i64);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
+  body.get(wanted).get(at).memory('load64', entry.word).op(op.eq64);
   body.get(at).memory('load', entry.result).number(StepCode.ok).op(op.eq).op(op.and).if();
-  emitMet(body, thread, block, fingerprint);
+  emitMet(body, thread, block, wanted);
   body.get(done).number(1).op(op.add).set(done).br(next).end();
 }

@@ -6,7 +6,9 @@ import type { MemoryModel } from '../check/verdict.ts';
 import type { Graph, Register } from '../language/lower/graph.ts';
 import type { AddressTable } from '../machine/address-table.ts';
 import type { Layout } from '../machine/layout.ts';
+import type { StepCode } from '../machine/machine.ts';
 import type { Body } from './body.ts';
+import type { DifferenceLocals, Differences } from './difference.ts';
 import { op } from './opcodes.ts';
 import type { Room, ThreadBlock } from './room.ts';
 
@@ -30,6 +32,8 @@ export interface Setting {
   /** By slot: 1 where it is part of the fingerprint. */
   readonly counts: Uint8Array;
   readonly arithmetic: Arithmetic;
+  /** What steps in place leave; undefined where none are done, or all leave nothing. */
+  readonly differences: Differences | undefined;
   /** Numbers of the globals: where the thread's block is; where the undo log of the last step ends. */
   readonly threadGlobal: number;
   readonly logEndGlobal: number;
@@ -55,10 +59,15 @@ export interface Frame {
   readonly step: StepLocals | undefined;
 }
 
+/** The step waits for something; what it leads to is not looked at. */
+export type RefusalCode = typeof StepCode.blocked | typeof StepCode.pruned;
+
 export interface StepLocals {
   readonly task: number;
   /** Nothing is written or logged, only the fingerprint goes along; see dry.ts. */
   readonly dry: boolean;
+  /** Of a dry step that is done in place: what it leaves. */
+  readonly difference?: DifferenceLocals | undefined;
   /** Slot of the word of the task's CPU, -1 for none. */
   readonly cpuSlot: number;
   /** Parameters: the alternative, where the undo log goes on, the fingerprint. */
@@ -72,6 +81,8 @@ export interface StepLocals {
   readonly mixed: number;
   /** Leaves the step with what is in `log`, `hash` and `result`. */
   leave(): void;
+  /** Leaves a step that cannot be done; undefined: as any other, with the code as its result. */
+  readonly refuse?: (code: RefusalCode) => void;
 }
 
 /** Locals that steps use one after the other. */

@@ -5,6 +5,7 @@
 
 import { StepCode } from '../machine/machine.ts';
 import { Body } from './body.ts';
+import { emitApply, emitWatched, Mark } from './difference.ts';
 import { base, pushLog, type Setting } from './frame.ts';
 import { codeBits, codeMask } from './instruction.ts';
 import { areaWord, EventKind, eventBytes, logEntryBytes, type Packing } from './memory-map.ts';
@@ -12,7 +13,7 @@ import { emitFirstDiscontent } from './met.ts';
 import { op, type } from './opcodes.ts';
 import { emitMet } from './recent.ts';
 import { emitPack, emitUndo } from './record.ts';
-import { emitNextEntry, pushIsAlone, pushTableWord } from './table.ts';
+import { emitNextEntry, emitWanted, loadTable, pushIsAlone, pushTableAddress } from './table.ts';
 import { entry } from './tries.ts';
 
 /** What became of an entry. */
@@ -31,6 +32,8 @@ export interface InsertParts {
   readonly stepSignature: number;
   readonly undo: number;
   readonly packing: Packing;
+  /** Not all entries of a batch come here: only those that did were met. */
+  readonly all: boolean;
   /** Function by property. */
   readonly routines: ReadonlyMap<number, number>;
   /** Index of the first `always`/`never` that is violated. */
@@ -47,7 +50,7 @@ export const insertSignature = {
 /** (lane with the record's state, entry, record, block) -> an Outcome. */
 export function insertBody(setting: Setting, parts: InsertParts): Body {
   const [lane, at, record, block] = [base, 1, 2, 3];
-  const { room, graph, thread } = setting;
+  const { room, graph, thread, differences } = setting;
   const body = new Body(4);
   const result = body.local();
   const address = body.local();
@@ -63,6 +66,15 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   const wanted = body.local(type.i64);
   const raw = body.local(type.i64);
   const pushParent = () => body.get(record).memory('load', 8);
+  const table = loadTable(body);
+  const next = () =>
+    emitNextEntry(
+      body,
+      address,
+      home,
+      () => body.get(table.at),
+      () => body.get(table.mask),
+    );
   /** Does the step, and pushes what it gives. */
   const pushStep = () => {
     body.get(lane).get(at).memory('load', entry.choice).number(1023).op(op.and);
@@ -104,8 +116,10 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.number(Outcome.ends).op(op.return).end();
   body.end();
 
-  body.get(at).memory('load64', entry.fingerprint).set(wanted);
-  body.get(at).memory('load', entry.tableAt).tee(home).set(address);
+  emitWanted(body, () => body.get(at).memory('load64', entry.fingerprint), wanted);
+  body.get(at).memory('load', entry.tableAt).set(address);
+  pushTableAddress(body, () => body.get(wanted), table);
+  body.set(home);
   body.get(at).memory('load64', entry.word).set(found);
   body.number(longestProbe).set(left);
   const isNew = body.block();
@@ -115,24 +129,40 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).atomic('load64', 0).tee(found).op(op.eqz64).brIf(isNew);
   body.end();
   body.get(found).get(wanted).op(op.eq64).if();
-  emitMet(body, thread, block, wanted);
+  if (parts.all) emitMet(body, thread, block, wanted);
   body.number(Outcome.known).op(op.return).end();
-  emitNext(body, address, home);
+  next();
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.number(Outcome.full).op(op.return).end();
   body.get(address).atomic('load64', 0).set(found).br(probe);
   body.end().op(op.unreachable);
   body.end();
 
-  // Nobody has it: the same step once more, and this time the state stays for a while.
-  pushStep().op(op.drop).set(raw);
+  // Nobody has it.
   body
     .get(block)
     .memory('load', 4 * areaWord.outAt)
     .set(out);
+  if (differences) {
+    body.get(at).memory('load', entry.step).tee(watched).number(0).op(op.ltS).if();
+    emitApply(body, differences, {
+      parent: record,
+      record: out,
+      words: at,
+      offset: entry.difference,
+    });
+    body.get(at).memory('load64', entry.fingerprint).set(raw);
+    body.get(watched).number(-1).op(op.xor).number(Mark.watched).op(op.and).set(watched);
+    // Nothing is to be taken back.
+    pushLog(body, setting).setGlobal(setting.logEndGlobal);
+    body.else();
+  }
+  // The same step once more, and this time the state stays for a while.
+  pushStep().op(op.drop).set(raw);
   emitPack(body, setting, parts.packing, { parent: record, record: out, watched }, () =>
     body.get(lane).call(parts.undo).number(Outcome.misfit).op(op.return),
   );
+  if (differences) body.end();
   const taken = body.block();
   pushIsAlone(body).if();
   body.get(address).get(wanted).memory('store64', 0).br(taken).end();
@@ -140,16 +170,17 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   body.get(address).long(0n).get(wanted).atomic('compareExchange64', 0).tee(found).op(op.eqz64).brIf(taken);
   body.get(found).get(wanted).op(op.eq64).if();
   body.get(lane).call(parts.undo).number(Outcome.known).op(op.return).end();
-  emitNext(body, address, home);
+  next();
   body.get(left).number(1).op(op.sub).tee(left).op(op.eqz).if();
   body.get(lane).call(parts.undo).number(Outcome.full).op(op.return).end();
   body.br(race).end().op(op.unreachable);
   body.end();
 
-  emitMet(body, thread, block, wanted);
+  if (parts.all) emitMet(body, thread, block, wanted);
   emitRegister(body, block, pushParent, () => body.get(at).memory('load', entry.choice), number);
   // Where no word changed that a property looks at, all are as content as they were.
   body.get(watched).if();
+  if (differences) emitWatched(body, thread, differences, out);
   graph.properties.forEach(({ kind }, property) => {
     const routine = parts.routines.get(property);
     if (kind !== 'cost' || routine === undefined) return;
@@ -183,7 +214,9 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
     body.get(lane).call(check).set(violated);
     tell();
   }
+  if (differences) emitWatched(body, thread, differences, record);
   body.get(lane).call(parts.undo).number(Outcome.ends).op(op.return).end();
+  if (differences) emitWatched(body, thread, differences, record);
   body.end();
 
   emitKeep(body, block, () => body.get(raw), number, parts.packing.recordBytes);
@@ -191,11 +224,6 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   emitUndo(body, setting, undo, log);
   body.number(Outcome.fresh);
   return body;
-}
-
-function emitNext(body: Body, address: number, home: number): void {
-  const table = () => pushTableWord(body, 'tableAt');
-  emitNextEntry(body, address, home, table, () => pushTableWord(body, 'tableMask'));
 }
 
 /** A new state: counted, numbered (into the local `number`), and its log entry written. */

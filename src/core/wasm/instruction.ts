@@ -7,7 +7,7 @@ import { assertNever } from '../base/assert.ts';
 import type { Instruction, Value } from '../language/lower/graph.ts';
 import { depthMask, depths, irqUnit, preemptUnit } from '../machine/cpu.ts';
 import { StepCode } from '../machine/machine.ts';
-import type { Frame, StepLocals } from './frame.ts';
+import type { Frame, RefusalCode, StepLocals } from './frame.ts';
 import type { MemoryCode } from './memory-code.ts';
 import { op } from './opcodes.ts';
 import { emitValue } from './value.ts';
@@ -63,13 +63,16 @@ export function leaveFailed(frame: Frame, step: StepLocals): void {
   step.leave();
 }
 
-function leaveUnless(frame: Frame, test: Value, code: number): void {
+function leaveUnless(frame: Frame, test: Value, code: RefusalCode): void {
   const { body, step } = frame;
   if (!step || (test.kind === 'const' && test.value !== 0)) return;
   emitValue(frame, test);
   body.op(op.eqz).if();
-  body.number(code).set(step.result);
-  step.leave();
+  if (step.refuse) step.refuse(code);
+  else {
+    body.number(code).set(step.result);
+    step.leave();
+  }
   body.end();
 }
 

@@ -18,6 +18,7 @@ import { Body } from './body.ts';
 import { bufferedCode, lockedCode } from './buffered-code.ts';
 import { addBufferFunctions, bufferStepBody } from './buffers.ts';
 import { chainBody } from './chain.ts';
+import { differencesOf } from './difference.ts';
 import { ModuleWriter, type Signature } from './encode.ts';
 import { expandBody, statusSignature } from './expand.ts';
 import type { Setting } from './frame.ts';
@@ -107,6 +108,8 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
   const mostSuccessors = choices.reduce((sum, list) => sum + Math.max(...list), bufferEntries * bufferCount);
   const thread = threadBlock(graph, layout, memory, mostSuccessors, tryBytes, privatePlaces !== undefined);
 
+  const watched = watchedSlots(graph, table, layout.length);
+
   const module = new ModuleWriter('sweep');
   const threadGlobal = module.importGlobal('thread');
   const logEndGlobal = module.global(type.i32);
@@ -121,6 +124,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     thread,
     counts,
     arithmetic: addArithmetic(module, room, table),
+    differences: spec.large ? differencesOf(packing, layout.identity, watched) : undefined,
     threadGlobal,
     logEndGlobal,
     missingGlobal: module.global(type.i32),
@@ -131,7 +135,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     module.content(room.covered + at, bytes.covered);
   }
   module.content(room.counts, counts);
-  const packs = packTable(packing, layout.identity, watchedSlots(graph, table, layout.length));
+  const packs = packTable(packing, layout.identity, watched);
   module.content(room.packs, new Uint8Array(packs.buffer));
 
   const step = module.signature(stepSignature.takes, stepSignature.gives);
@@ -244,6 +248,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
       stepSignature: step,
       undo: add(undoSignature, undoBody(setting)),
       packing,
+      all: persistent !== undefined,
       routines,
       check: module.add(look, checkBody(setting, routines)),
       renamedChecks: (spec.plan?.exchanges ?? [])
@@ -268,6 +273,7 @@ export function sweepModule(spec: SweepSpec): Result<SweepModule, string> {
     ),
     choose: persistent && addChoose(module, setting, persistent),
     recordBytes,
+    mostSuccessors,
   });
   module.export('expand', add(statusSignature, expand));
   module.export('seed', add(seedSignature, seedBody(setting, packing, symmetry)));

@@ -1,6 +1,6 @@
-// The instructions of WebAssembly that this room uses, by the numbers of the core specification (2.0, and threads).
+// The instructions of WebAssembly that this room uses, by the numbers of the core specification (2.0 with vectors, and threads).
 
-export const type = { i32: 0x7f, i64: 0x7e } as const;
+export const type = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 export type ValueType = (typeof type)[keyof typeof type];
 
 /** Instructions without an operand in the text. */
@@ -86,9 +86,13 @@ export const control = {
   const32: 0x41,
   const64: 0x42,
   prefixMemory: 0xfc,
+  prefixVector: 0xfd,
   prefixAtomic: 0xfe,
 } as const;
 
 /** Behind `prefixAtomic`. */
 export const atomic = { load: 0x10, load64: 0x11, compareExchange64: 0x49 } as const;
+/** Behind `prefixVector`: two numbers of 64 bits at once. */
+export const vector = { load: 0x00, splat64: 0x12, bitmask64: 0xc4, eq64: 0xd6 } as const;
 export const memoryCopy = 0x0a;
+export const memoryFill = 0x0b;

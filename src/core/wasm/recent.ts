@@ -1,7 +1,9 @@
 // The fingerprints that a thread met lately, one for each value of some of their bits: most steps lead to a state that was
 // met a short while ago, and this is nearer than the visited set.
 //
-// Promises: what is here is in the visited set: it is put here only when it was found or made there.
+// Promises: what is here is in the visited set, or comes there before the batch that is under way ends: where all that
+// comes out of a batch goes to the visited set, it is put here when it is tried, so that the batch has it once; where not,
+// when it was found or made there. Nothing is here when a batch is broken off.
 
 import type { Body } from './body.ts';
 import { entryBytes } from './memory-map.ts';
@@ -26,4 +28,13 @@ export function pushRecentAddress(
 /** The fingerprint in the local is in the visited set. */
 export function emitMet(body: Body, thread: ThreadBlock, block: number, fingerprint: number): void {
   pushRecentAddress(body, thread, block, fingerprint).get(fingerprint).memory('store64', 0);
+}
+
+/** A batch is broken off: what it has put here may never come to the visited set. */
+export function emitForget(body: Body, { recent }: ThreadBlock, block: number): void {
+  body.get(block).number(recent).op(op.add);
+  body
+    .number(0)
+    .number(entryBytes * recentEntries)
+    .fill();
 }

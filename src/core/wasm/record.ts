@@ -29,7 +29,12 @@ export function packTable(packing: Packing, identity: number, watched: Uint8Arra
 }
 
 /** The vector of the lane gets the values of the record in the local. */
-export function emitUnpack(body: Body, { thread }: Setting, { fields }: Packing, record: number): void {
+export function emitUnpack(
+  body: Body,
+  { thread }: Pick<Setting, 'thread'>,
+  { fields }: Pick<Packing, 'fields'>,
+  record: number,
+): void {
   const loads = { 1: 'load8S', 2: 'load16S', 4: 'load' } as const;
   for (const { slot, width, at } of fields) {
     body.get(base).get(record).memory(loads[width], at);

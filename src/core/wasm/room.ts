@@ -66,19 +66,21 @@ export interface ThreadBlock {
   /** Offsets in the block: the undo log of the last step; results of the steps of a batch, see tries.ts. */
   readonly log: number;
   readonly tries: number;
+  /** Addresses of those results that pass 2 looks at, see sift.ts. */
+  readonly news: number;
   /** Fingerprints that this thread met lately, see recent.ts. */
   readonly recent: number;
   readonly bytes: number;
 }
 
 /** Records that are under way at once, each in a lane: so many that the waits for what their steps lead to overlap. */
-export const lanes = 16;
+export const lanes = 32;
 /** A power of two: as many as a core has near it. */
 export const recentEntries = 1 << 14;
 /** Bytes of the head of a lane: room for more words than `areaWord` has now, then the lane's own. */
 const headBytes = 256;
-/** Where in a lane: its record, bits of the actors that can run, of those with a pruned step, the end of its results, and how many are left out there. */
-export const laneWord = { record: 192, able: 196, pruned: 200, triesEnd: 204, known: 208 } as const;
+/** Where in a lane: its record, bits of the actors that can run, of those with a pruned step, the end of its results; 8 bytes: the record's fingerprint. */
+export const laneWord = { record: 192, able: 196, pruned: 200, triesEnd: 204, hash: 208 } as const;
 /** Of an entry of the undo log: slot · value before. */
 export const undoBytes = 8;
 
@@ -98,9 +100,11 @@ export function threadBlock(
   // Private steps come one behind the other without a cycle: what they store is in the capacity, place and registers not.
   const chained = Math.max(...layout.tasks.map(({ sites, plan }) => sites.length * (2 + plan.colourCount)));
   const afterLog = roundUp(log + undoBytes * (changes + (chains ? chained : 0)));
-  const recent = roundUp(afterLog + lanes * tries * tryBytes);
+  const entries = lanes * tries + 1;
+  const news = roundUp(afterLog + entries * tryBytes);
+  const recent = roundUp(news + 4 * entries);
   const bytes = recent + entryBytes * recentEntries;
-  return { vector: headBytes, masks, laneBytes, log, tries: afterLog, recent, bytes };
+  return { vector: headBytes, masks, laneBytes, log, tries: afterLog, news, recent, bytes };
 }
 
 function roundUp(bytes: number): number {

@@ -5,7 +5,7 @@ import { entryBytes, sharedAt, sharedWord } from './memory-map.ts';
 import { op } from './opcodes.ts';
 
 /** Tables begin at a multiple of it. */
-const lineBytes = 64;
+export const lineBytes = 64;
 
 /** Locals of a body. */
 export interface Table {
@@ -28,6 +28,12 @@ export function loadTable(body: Body): Table {
   pushTableWord(body, 'tableAt').set(table.at);
   pushTableWord(body, 'tableMask').set(table.mask);
   return table;
+}
+
+/** Sets the local to the fingerprint as it is in tables, where 0 is no state. */
+export function emitWanted(body: Body, pushFingerprint: () => void, wanted: number): void {
+  pushFingerprint();
+  body.tee(wanted).get(wanted).op(op.eqz64).op(op.extendU).op(op.or64).set(wanted);
 }
 
 /** Address of the entry where the search for a fingerprint begins. */
@@ -64,11 +70,17 @@ export function emitNextEntry(
     .op(op.and)
     .op(op.eqz)
     .if();
+  emitNextLine(body, address, pushAt, pushMask);
+  body.end();
+}
+
+/** The local `address` goes on to the same place in the next line, round the end of the table. */
+export function emitNextLine(body: Body, address: number, pushAt: () => void, pushMask: () => void): void {
   body.get(address);
   pushAt();
   body.op(op.sub).number(lineBytes).op(op.add);
   pushMask();
   body.number(Math.log2(entryBytes)).op(op.shl).op(op.and);
   pushAt();
-  body.op(op.add).set(address).end();
+  body.op(op.add).set(address);
 }

@@ -5,22 +5,34 @@
 import { encodeChoice } from '../explore/path.ts';
 import type { TaskLayout } from '../machine/layout.ts';
 import { StepCode } from '../machine/machine.ts';
-import type { Body } from './body.ts';
-import { base, type Setting } from './frame.ts';
+import type { Body, Label } from './body.ts';
+import { differenceLocals, Mark, mostWords, wordBytes } from './difference.ts';
+import { base, type RefusalCode, type Setting } from './frame.ts';
 import { placeSteps } from './in-place.ts';
 import { codeMask } from './instruction.ts';
 import { pushHindrance } from './look.ts';
 import { op, type } from './opcodes.ts';
-import { pushRecentAddress } from './recent.ts';
 import { emitUndo } from './record.ts';
+import { laneWord } from './room.ts';
 import { frameFor } from './step.ts';
-import { openTerms, type Symmetry } from './symmetry.ts';
-import { pushTableAddress, type Table } from './table.ts';
+import { openTerms, type Symmetry, type Terms } from './symmetry.ts';
 import { readSlot } from './write.ts';
 
 /** Words of an entry, in bytes. */
-export const entry = { fingerprint: 0, word: 8, choice: 16, result: 20, step: 24, tableAt: 28 } as const;
-export const tryBytes = 32;
+export const entry = {
+  /** 0 where it is 0: 1 stands for that in tables only. */
+  fingerprint: 0,
+  word: 8,
+  choice: 16,
+  result: 20,
+  /** Index in the function table of the step, to do it again; of one that left a difference, the marks of that, inverted. */
+  step: 24,
+  tableAt: 28,
+  /** Address of the lane of the record; 0 behind the last entry of a batch. */
+  lane: 32,
+  difference: 40,
+} as const;
+export const tryBytes = entry.difference + wordBytes * mostWords;
 
 /** How a task is asked for its steps. */
 export interface Actor {
@@ -47,125 +59,165 @@ export interface Actors {
 
 /** Locals of the function that does it. */
 export interface TriesLocals {
-  /** The thread's block, its undo log, and where its results go on. */
+  /** The first lane, and the first that has no record: lowered to one with a step that the module has not. */
   readonly block: number;
+  readonly end: number;
+  /** The undo log. */
   readonly log: number;
-  readonly at: number;
-  readonly table: Table;
-  /** Fingerprint of the state in the lane; an i64. */
-  readonly hash: number;
-  /** Set here: a bit for each actor that can run, for each with a pruned step, and how many steps led to what was met lately. */
-  readonly able: number;
-  readonly pruned: number;
-  readonly known: number;
 }
 
-/** Every step of the state in the lane. Those that lead to what was met lately leave no entry, unless `all`. */
+/**
+ * Every step of the states in the lanes, task by task: in neighbouring records most tasks stand at the same place, so that the
+ * processor foresees where the code goes on.
+ */
 export function emitTries(
   setting: Setting,
   actors: Actors,
   symmetry: Symmetry | undefined,
-  all: boolean,
   body: Body,
-  { block, log, at, table, hash, able, pruned, known }: TriesLocals,
+  { block, end, log }: TriesLocals,
 ): void {
   const { layout, thread } = setting;
+  const lane = base;
   const frame = frameFor(setting, body, undefined, () => undefined);
   const place = body.local();
   const alternative = body.local();
   const result = body.local();
   const undo = body.local();
+  const at = body.local();
+  const hash = body.local(type.i64);
   const after = body.local(type.i64);
-  const recent = body.local();
-  const isNews = body.local();
-  const terms = symmetry && openTerms(body, symmetry, hash);
-
-  const inPlace = placeSteps(setting, actors, body, { place, alternative, log, hash, result, after });
+  const difference = setting.differences && differenceLocals(body, setting.differences);
+  const inPlace = placeSteps(setting, actors, body, {
+    place,
+    alternative,
+    log,
+    hash,
+    result,
+    after,
+    difference,
+  });
+  const note = (word: 'able' | 'pruned', actor: number) => {
+    body.get(lane).get(lane).memory('load', laneWord[word]);
+    body
+      .number(1 << actor)
+      .op(op.or)
+      .memory('store', laneWord[word]);
+  };
 
   /** One step and what came of it; leaves `skip` where it is blocked. `task`: where steps may be done in place. */
   const attempt = (
-    actor: number,
-    skip: number,
+    { actor, terms }: Turn,
+    skip: Label,
     pushStep: () => void,
     pushTry = pushStep,
     task: Actor | undefined = undefined,
   ) => {
-    inPlace(actor, task?.inPlace ?? [], () => {
-      body.get(base).get(alternative);
+    const done = body.block();
+    const refuse = (code: RefusalCode) => {
+      if (code === StepCode.pruned) {
+        note('able', actor);
+        note('pruned', actor);
+      }
+      body.br(code === StepCode.pruned ? done : skip);
+    };
+    inPlace(actor, task?.inPlace ?? [], refuse, () => {
+      body.get(lane).get(alternative);
       body.get(log).get(hash);
       pushTry();
       body.callIndirect(actors.signature).set(result).set(after);
       terms?.after(actor, after);
       emitUndo(body, setting, undo, log);
+      body.get(result).number(codeMask).op(op.and).tee(undo).number(StepCode.blocked).op(op.eq).brIf(skip);
+      body.get(undo).number(StepCode.pruned).op(op.eq).if();
+      refuse(StepCode.pruned);
+      body.end();
     });
-    body.get(result).number(codeMask).op(op.and).tee(undo).number(StepCode.blocked).op(op.eq).brIf(skip);
-    body
-      .get(able)
-      .number(1 << actor)
-      .op(op.or)
-      .set(able);
-    body.get(undo).number(StepCode.pruned).op(op.ne).if();
-    body.get(after).get(after).op(op.eqz64).op(op.extendU).op(op.or64).set(after);
-    body.get(at).get(after).memory('store64', entry.fingerprint);
-    // Without a branch, which nobody could foretell.
-    pushRecentAddress(body, thread, block, after)
-      .tee(recent)
-      .memory('load64', 0)
-      .get(after)
-      .op(op.ne64)
-      .set(isNews);
-    body.get(at);
-    pushTableAddress(body, () => body.get(after), table);
-    body.get(recent).get(isNews).op(op.select).memory('store', entry.tableAt);
+    note('able', actor);
+    body.get(lane).memory('load', laneWord.triesEnd).tee(at);
+    body.get(after).memory('store64', entry.fingerprint);
     body.get(at).get(alternative).number(encodeChoice(actor, 0)).op(op.or).memory('store', entry.choice);
     body.get(at).get(result).memory('store', entry.result);
+    body.get(at).get(lane).memory('store', entry.lane);
     body.get(at);
     pushStep();
-    body.memory('store', entry.step);
-    if (all) body.get(at).number(tryBytes).op(op.add).set(at);
-    else {
-      // What was met and says nothing is only counted.
-      body.get(undo).number(StepCode.ok).op(op.ne).get(isNews).op(op.or).tee(isNews);
-      body.number(Math.log2(tryBytes)).op(op.shl).get(at).op(op.add).set(at);
-      body.get(known).number(1).op(op.add).get(isNews).op(op.sub).set(known);
+    if (difference) {
+      // What is reported is done again, to say it.
+      body.get(difference.marks).number(-1).op(op.xor);
+      body.get(difference.marks).number(Mark.odd).op(op.and).get(result).op(op.or).op(op.select);
     }
-    body.else();
-    body
-      .get(pruned)
-      .number(1 << actor)
-      .op(op.or)
-      .set(pruned);
+    body.memory('store', entry.step);
+    difference?.words.forEach((word, index) => {
+      body
+        .get(at)
+        .get(word)
+        .memory('store64', entry.difference + wordBytes * index);
+    });
+    body.get(lane).get(at).number(tryBytes).op(op.add).memory('store', laneWord.triesEnd);
     body.end();
   };
 
-  body.number(0).set(able).number(0).set(pruned).number(0).set(known);
-  actors.tasks.forEach((actor, task) => {
-    const { steps, tries, chain, alternatives } = actor;
-    const { placeSlot } = layout.tasks[task] as TaskLayout;
+  /** Each alternative of one actor's step. */
+  const taskTurn = (turn: Turn) => {
+    const { steps, tries, chain, alternatives } = actors.tasks[turn.actor] as Actor;
+    const { placeSlot } = layout.tasks[turn.actor] as TaskLayout;
     const skip = body.block();
     readSlot(frame, placeSlot);
     body.tee(place).op(op.eqz).brIf(skip);
-    if (pushHindrance(frame, task)) body.brIf(skip);
-    body.number(0).set(alternative);
-    const again = body.loop();
-    const pushFrom = (first: number) => () => body.get(place).number(first).op(op.add);
-    if (chain === undefined) attempt(task, skip, pushFrom(steps), pushFrom(tries), actor);
-    else attempt(task, skip, () => body.number(chain));
-    if (alternatives !== undefined) {
-      body.get(alternative).number(1).op(op.add).tee(alternative);
-      body.get(place).number(1).op(op.shl).memory('load16U', alternatives).op(op.ltU).brIf(again);
+    if (pushHindrance(frame, turn.actor)) body.brIf(skip);
+    const once = () => {
+      const pushFrom = (first: number) => () => body.get(place).number(first).op(op.add);
+      if (chain !== undefined) attempt(turn, skip, () => body.number(chain));
+      else attempt(turn, skip, pushFrom(steps), pushFrom(tries), actors.tasks[turn.actor]);
+    };
+    if (alternatives === undefined) {
+      once();
+      body.end();
+      return;
     }
+    const again = body.loop();
+    once();
+    body.get(alternative).number(1).op(op.add).tee(alternative);
+    body.get(place).number(1).op(op.shl).memory('load16U', alternatives).op(op.ltU).brIf(again);
     body.end();
     body.end();
-  });
-  actors.buffers.forEach(({ slot, step }, index) => {
+    body.number(0).set(alternative);
+  };
+  const bufferTurn = (turn: Turn, { slot, step }: Actors['buffers'][number]) => {
     const skip = body.block();
     readSlot(frame, slot);
-    body.op(op.eqz).brIf(skip).number(0).set(alternative);
+    body.op(op.eqz).brIf(skip);
     const again = body.loop();
-    attempt(actors.tasks.length + index, skip, () => body.number(step));
+    attempt(turn, skip, () => body.number(step));
     body.get(alternative).number(1).op(op.add).set(alternative).br(again);
     body.end();
     body.end();
-  });
+    body.number(0).set(alternative);
+  };
+  const taskCount = actors.tasks.length;
+  const all = [...Array(taskCount + actors.buffers.length).keys()];
+  // What equal tasks are is found out once for a record.
+  for (const turns of symmetry ? [all] : all.map((actor) => [actor])) {
+    body.get(block).set(lane);
+    const over = body.block();
+    const each = body.loop();
+    body.get(lane).get(end).op(op.geU).brIf(over);
+    body.get(lane).memory('load64', laneWord.hash).set(hash);
+    const terms = symmetry && openTerms(body, symmetry, hash);
+    for (const actor of turns) {
+      const buffer = actors.buffers[actor - taskCount];
+      if (buffer) bufferTurn({ actor, terms }, buffer);
+      else taskTurn({ actor, terms });
+    }
+    body.global(setting.missingGlobal).if();
+    body.get(lane).set(end).br(over).end();
+    body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
+    body.end().end();
+  }
+}
+
+/** `actor` as in choices: a task, or behind them a buffer. */
+interface Turn {
+  readonly actor: number;
+  readonly terms: Terms | undefined;
 }

@@ -2,6 +2,7 @@
 //
 // Promises: what does not change is not logged; slots that are no part of the fingerprint are logged only.
 
+import { emitDifference, emitMark, Mark } from './difference.ts';
 import type { Frame, StepLocals } from './frame.ts';
 import { base } from './frame.ts';
 import { emitMix, emitMixAt, mix } from './mix.ts';
@@ -37,6 +38,15 @@ export function writeSlot(frame: Frame, step: StepLocals, slot: number, written:
     body.memory('store', setting.thread.vector + 4 * slot);
     body.get(step.log).number(slot).memory('store', 0);
     note(frame, step);
+  } else if (setting.differences && step.difference) {
+    emitDifference(body, setting.differences, step.difference, slot, {
+      pushXor() {
+        body.get(step.before);
+        push(frame, written);
+        body.op(op.xor);
+      },
+      pushNew: () => push(frame, written),
+    });
   }
   if (setting.counts[slot] === 1) {
     body.get(step.hash).get(step.before);
@@ -64,6 +74,8 @@ export function changeSlot(frame: Frame, step: StepLocals, slot: number, from: n
     body.get(step.log).number(slot).memory('store', 0);
     body.number(from).set(step.before);
     note(frame, step);
+  } else if (setting.differences && step.difference) {
+    emitDifference(body, setting.differences, step.difference, slot, { from, to });
   }
   if (setting.counts[slot] !== 1) return;
   body
@@ -83,7 +95,7 @@ export function writeSlotAt(frame: Frame, step: StepLocals): void {
     body.memory('store', setting.thread.vector);
     body.get(step.log).get(slot).memory('store', 0);
     note(frame, step);
-  }
+  } else if (step.difference) emitMark(body, step.difference, Mark.odd);
   const all = setting.layout.wordSlots.every((one) => setting.counts[one] === 1);
   if (!all) body.get(slot).memory('load8U', setting.room.counts).if();
   body.get(step.hash).get(step.before);
