@@ -39,11 +39,7 @@ function openOutput() {
   const openStream = () => {
     if (stream !== undefined) return stream;
     stream = process.stdout;
-    // A reader that goes away early (`pinlab … | head`) is no error of ours.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
-    });
+    stream.on('error', endUnsaid);
     return stream;
   };
   return {
@@ -54,13 +50,28 @@ function openOutput() {
       } catch {
         // The stream waits until it can be written, or says why it cannot.
       }
-      if (rest.length > 0) openStream().write(rest);
+      if (rest.length === 0) return;
+      try {
+        openStream().write(rest);
+      } catch (error) {
+        endUnsaid(error as NodeJS.ErrnoException);
+      }
     },
     whenTaken(then: () => void): void {
       if (stream === undefined) then();
       else stream.write('', (error) => error ?? then());
     },
   };
+}
+
+/** Never with the code of a verdict: nobody has read it. */
+function endUnsaid({ code, message }: NodeJS.ErrnoException): never {
+  // A reader that goes away early (`pinlab … | head`) is no error of ours.
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(
+    `pinlab: standard output cannot be written: ${message}. Make room, or write elsewhere.\n`,
+  );
+  process.exit(2);
 }
 
 /** Where the product's parts lie, from its root. */

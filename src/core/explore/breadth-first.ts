@@ -15,14 +15,12 @@ import { judgeStates } from './judge.ts';
 import { encodeChoice, violatingFlag } from './path.ts';
 import { lookAround, walkAtRandom } from './random-walks.ts';
 import type { StateStore } from './state-store.ts';
-import { full } from './state-store.ts';
+import { full, manyStates } from './state-store.ts';
 import type { Violations } from './violations.ts';
 
 /** Steps between two looks at the clock: as many as take about `pollMilliseconds`, but no more than this. */
 const mostBetweenPolls = 2048;
 const pollMilliseconds = 5;
-/** From here on it pays to look further ahead for the values that words will take. */
-const manyStates = 30_000;
 
 export interface Expansion {
   readonly machine: Machine;

@@ -60,7 +60,7 @@ export function explore(
   // Where memory or patience ran out, the store may be half rewritten: it is not asked again.
   const isWhole = hit === undefined || hit === 'depth' || (hit === 'states' && !request.goesOn);
   const usable = isWhole ? store : undefined;
-  if (hit === 'states' && request.tell) store?.tell(request.tell);
+  if (hit === 'states' && request.valuesMet) store?.eachSlot(request.valuesMet);
   const still =
     usable && edges && !beginning.ended
       ? judgeCanStill(machine, usable, edges, violations, () => clock.poll(progress(transitions, depth)))

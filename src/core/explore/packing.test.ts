@@ -21,7 +21,7 @@ describe('packing', () => {
       for (const value of [-1, 7]) {
         packing.patch(record, change(vector, slot, value));
         if (packing.overflowed) {
-          packing.relayout(0);
+          packing.relayout({ spare: 0, free: 0 });
           packing.encode(vector, record);
         }
       }
@@ -40,7 +40,7 @@ describe('packing', () => {
     const vector = first.slice();
     packing.learn(vector);
     packing.meet(Int32Array.of(4, 0, 5, 50));
-    const before = packing.relayout(2);
+    const before = packing.relayout({ spare: 2, free: 32 });
     const old = new Int32Array(before.words);
     packing.encode(vector, old);
     const record = old.slice();
@@ -57,7 +57,7 @@ describe('packing', () => {
     // What has bits already is not moved, and the words behind the identity have none to spare.
     for (let value = 51; !packing.overflowed; value++) packing.patch(record, change(vector, 0, value));
     expect(packing.extend()).toBe(false);
-    packing.relayout(2);
+    packing.relayout({ spare: 2, free: 32 });
     packing.patch(record, change(vector, 3, 80));
     expect(packing.extend()).toBe(false);
   });
@@ -70,7 +70,7 @@ describe('packing', () => {
     for (let value = 0; value < 1_100_000; value++) {
       packing.patch(record, change(vector, 1, Math.imul(value, 0x9e3779b1)));
       if (packing.overflowed) {
-        packing.relayout(1);
+        packing.relayout({ spare: 1, free: 32 });
         packing.encode(vector, record);
       }
     }

@@ -2,13 +2,14 @@
 // in as many bits as they need so far. A slot that never changes takes no bits at all.
 //
 // Promises: exact: two vectors have the same identity words exactly if they are the same in the first `identity`
-// slots. When a slot outgrows its bits, `overflowed` is set and the owner must `relayout` and encode again.
+// slots. When a slot outgrows its bits, `overflowed` is set and the owner must `extend` or, where that fails, `relayout`,
+// and encode again.
 
 import { createCodeTable } from './code-table.ts';
-import { extendRecord, layOutRecord, type RecordLayout, wholeWord } from './record-layout.ts';
+import { extendSlots, layOutSlots, type SlotLayout, wholeWord } from './record-layout.ts';
 
 export interface Packing {
-  readonly layout: RecordLayout;
+  readonly layout: SlotLayout;
   /** A value was met that has no room; the record just written is not valid. */
   readonly overflowed: boolean;
   /** Bytes of the value tables. */
@@ -20,13 +21,13 @@ export interface Packing {
   /** Meets the values that a step writes. */
   meet(log: Int32Array): void;
   /** Writes a record of an earlier layout in the present one, into words that are 0. Slots that did not vary then have code 0. */
-  transcode(before: RecordLayout, from: Int32Array, fromAt: number, to: Int32Array, toAt: number): void;
+  transcode(before: SlotLayout, from: Int32Array, fromAt: number, to: Int32Array, toAt: number): void;
   /** Sets every slot to its first value; `decode` then writes the slots that have had another one. */
   constants(vector: Int32Array): void;
-  /** The values met of each slot. */
-  tell(to: (slot: number, values: Int32Array) => void): void;
+  /** The values met of each slot, in an array that is good until the next value is met. */
+  eachSlot(to: (slot: number, values: Int32Array) => void): void;
   /** `by`: the layout that the record was written in. */
-  decode(by: RecordLayout, record: Int32Array, at: number, vector: Int32Array): void;
+  decode(by: SlotLayout, record: Int32Array, at: number, vector: Int32Array): void;
   /** Changes a record as a step changed its vector: `log` as in core/machine. */
   patch(record: Int32Array, log: Int32Array): void;
   /**
@@ -34,14 +35,19 @@ export interface Packing {
    * slot's first value. False where there are none left, or where a slot needs more bits than it has.
    */
   extend(): boolean;
-  /** A layout with room for all values met; `spare` bits for each slot that varies, half as many for one with two values. */
-  relayout(spare: number): RecordLayout;
+  /** A layout with room for all values met, and more. */
+  relayout(room: SpareRoom): SlotLayout;
+}
+
+export interface SpareRoom {
+  /** Bits more for each slot that varies; half as many, rounded down, for one with two values. */
+  readonly spare: number;
+  /** Bits left for slots that begin to vary later: at most one word. */
+  readonly free: number;
 }
 
 /** Slots that take more different values than 2 to this are stored as they are. */
 const mostCodeBits = 20;
-/** Left for slots that begin to vary later. */
-const freeBits = 32;
 
 export function createPacking(length: number, identity: number): Packing {
   /** By slot: the values met, by code. */
@@ -49,7 +55,7 @@ export function createPacking(length: number, identity: number): Packing {
   const counts = new Int32Array(length);
   const codes = createCodeTable();
   let valueBytes = 4 * length;
-  let layout = layOutRecord(new Uint8Array(length), identity, 0);
+  let layout = layOutSlots(new Uint8Array(length), identity, 0);
   let overflowed = false;
   /** Slots that have had no bits, and vary now; undefined where another one needs more bits than it has. */
   let begun: number[] | undefined = [];
@@ -156,28 +162,28 @@ export function createPacking(length: number, identity: number): Packing {
         record[index] = ((record[index] as number) & ~(((1 << size) - 1) << by)) | (code << by);
       }
     },
-    tell(to) {
+    eachSlot(to) {
       values.forEach((list, slot) => {
         to(slot, list.subarray(0, counts[slot]));
       });
     },
     extend() {
       const sizeOf = (slot: number) => bitsFor(counts[slot] as number) + 1;
-      const extended = begun && extendRecord(layout, begun, sizeOf, identity);
+      const extended = begun && extendSlots(layout, begun, sizeOf, identity);
       if (!extended) return false;
       layout = extended;
       begun = [];
       overflowed = false;
       return true;
     },
-    relayout(spare) {
+    relayout({ spare, free }) {
       const bits = Uint8Array.from(counts, (count, slot) => {
         if (layout.bits[slot] === wholeWord) return wholeWord;
         if (count <= 1) return 0;
         const needed = bitsFor(count) + (count > 2 ? spare : spare >> 1);
         return needed > mostCodeBits ? wholeWord : Math.max(needed, layout.bits[slot] as number);
       });
-      layout = layOutRecord(bits, identity, spare > 0 ? freeBits : 0);
+      layout = layOutSlots(bits, identity, free);
       begun = [];
       overflowed = false;
       return layout;

@@ -5,7 +5,7 @@
 
 export const wholeWord = 32;
 
-export interface RecordLayout {
+export interface SlotLayout {
   readonly words: number;
   /** Words that hold identity; the rest are slots outside it. */
   readonly identityWords: number;
@@ -22,7 +22,7 @@ export interface RecordLayout {
  * First fit, widest first, so that little of a word is lost. `free`: bits that are left for slots of the identity that
  * begin to vary later.
  */
-export function layOutRecord(bits: Uint8Array, identity: number, free: number): RecordLayout {
+export function layOutSlots(bits: Uint8Array, identity: number, free: number): SlotLayout {
   const word = new Int32Array(bits.length);
   const shift = new Uint8Array(bits.length);
   const taken: number[] = [];
@@ -59,12 +59,12 @@ export function layOutRecord(bits: Uint8Array, identity: number, free: number): 
 }
 
 /** The slots, which had none, get bits that no slot had; undefined where there are too few. */
-export function extendRecord(
-  layout: RecordLayout,
+export function extendSlots(
+  layout: SlotLayout,
   slots: readonly number[],
   sizeOf: (slot: number) => number,
   identity: number,
-): RecordLayout | undefined {
+): SlotLayout | undefined {
   const bits = layout.bits.slice();
   const word = layout.word.slice();
   const shift = layout.shift.slice();

@@ -8,8 +8,8 @@ export interface SearchRequest {
   readonly stopAtFirst?: boolean;
   /** Where the bound of states ends it, another search begins: what only a finished one is worth is left out then. */
   readonly goesOn?: boolean;
-  /** Told then what slots of the vector have held: each with all its values, as far as they were counted. */
-  readonly tell?: (slot: number, values: Int32Array) => void;
+  /** Called for each slot of the vector where the bound of states ends the search: the values that it has held, as far as they were counted. */
+  readonly valuesMet?: (slot: number, values: Int32Array) => void;
 }
 
 export interface SearchHooks {

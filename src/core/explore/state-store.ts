@@ -14,10 +14,10 @@ const chunkMask = chunkStates - 1;
 const pollMask = (1 << 18) - 1;
 const firstTableBits = 10;
 
-/** While records are few, bits are cheaper than to write them all again. */
-const fewStates = 30_000;
-const spareForFew = 2;
-const spareForMany = 1;
+/** From here on bits of records count. While there are fewer, bits are cheaper than to write them all again. */
+export const manyStates = 30_000;
+const roomWhileFew = { spare: 2, free: 32 };
+const roomOfMany = { spare: 1, free: 0 };
 
 /** Memory is used up. */
 export const full = -2;
@@ -38,7 +38,7 @@ export interface StateStore {
   /** False when memory is used up. */
   prepare(): boolean;
   /** What slots have held: each with all its values, but where these were too many to be numbered. */
-  tell(to: (slot: number, values: Int32Array) => void): void;
+  eachSlot(to: (slot: number, values: Int32Array) => void): void;
   parent(index: number): number;
   /** As given to `add`, at most 16 bits. */
   choice(index: number): number;
@@ -127,7 +127,7 @@ export function createStateStore(
   const repack = (): boolean => {
     if (!countValues()) return false;
     const before = packing.layout;
-    const after = packing.relayout(count < fewStates ? spareForFew : spareForMany);
+    const after = packing.relayout(count < manyStates ? roomWhileFew : roomOfMany);
     words = after.words;
     identityWords = after.identityWords;
     for (let chunk = 0; chunk < chunks.length; chunk++) {
@@ -227,7 +227,7 @@ export function createStateStore(
     },
     meet: packing.meet,
     prepare: repack,
-    tell: packing.tell,
+    eachSlot: packing.eachSlot,
     parent: (index) => (parents[index >>> chunkBits] as Int32Array)[index & chunkMask] as number,
     choice: (index) => (choices[index >>> chunkBits] as Uint16Array)[index & chunkMask] as number,
     setChoice(index, choice) {

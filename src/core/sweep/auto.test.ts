@@ -31,8 +31,8 @@ function counting(
   return { ...graphOf({ words: count, tasks }), properties: [property('bound', kind, over(2, test))] };
 }
 
-function automatic(graph: Graph, reductions: readonly Reduction[]) {
-  const request = { bounds: defaultBounds };
+function automatic(graph: Graph, reductions: readonly Reduction[], bounds = defaultBounds) {
+  const request = { bounds };
   const method = { kind: 'auto' as const, workers: 1, reductions };
   const found = search({ graph, machine: compileMachine(graph), request, method, crew: noCrew }, silentHooks);
   if (!found.ok) throw new Error(found.error.why);
@@ -89,6 +89,18 @@ it.each([
   expect(found.shortest).toEqual(plain.shortest);
   expect(found.violations?.map(({ property }) => property)).toEqual([0]);
   if (by.length > 0) expect(found.states).toBeLessThan(plain.states);
+});
+
+it('is complete where there are just as many states as it may meet', () => {
+  const many = 200;
+  const chosen = (index: number) => ({
+    step: 'choose' as const,
+    code: [{ kind: 'choose' as const, register: index, count: many }, store(word(index), reg(index))],
+  });
+  const graph = graphOf({ words: 2, tasks: [task('chooser', [chosen(0), chosen(1)])] });
+  const states = 1 + many + many ** 2;
+  const found = automatic(graph, ['symmetry'], { ...defaultBounds, maxStates: states });
+  expect(found).toMatchObject({ states, hit: undefined });
 });
 
 it('makes a plan early where it sees that there will be many more states', () => {

@@ -30,7 +30,7 @@ import { type Resume, type SweepParts, type SweepRefusal, sweepInSlices } from '
 const leastMiddle = 100_000;
 const mostMiddle = 500_000;
 const middleByPlace = 250;
-/** From a part of that on it ends where a layer is so many times as large as the one before: there will be far more. */
+/** It ends sooner, from this part of those states on, where each layer is still so many times as large as the one before. */
 const earlyPart = 1 / 10;
 const fastGrowth = 1.2;
 /**
@@ -105,15 +105,19 @@ function* whicheverSuits(
   if (!resume && reductions.length > 0) {
     const most = middleStates(parts.places);
     const maxStates = Math.min(bounds.maxStates, most);
-    const outgrown = (states: number, growth: number) => states > earlyPart * most && growth > fastGrowth;
+    let isEarly = false;
+    const outgrown = (states: number, growth: number) => {
+      isEarly = states > earlyPart * most && growth > fastGrowth;
+      return isEarly;
+    };
     const { checkpoint: _, ...withoutFile } = hooks;
     const middle = yield* sweepInSlices(
       { ...swept(parts, { ...left({ maxStates }), goesOn: true }, 1, shortest), outgrown },
       withoutFile,
     );
     if (!middle.ok) return orExactly(middle, order, left(), exactHooks, finish);
-    if (middle.value.hit !== 'states' || middle.value.states === bounds.maxStates)
-      return finish(middle.value);
+    const isBound = middle.value.hit === 'states' && !isEarly && maxStates === bounds.maxStates;
+    if (middle.value.hit !== 'states' || isBound) return finish(middle.value);
     shortest ??= shortestIn(graph, middle.value);
     spent += middle.value.ms;
   }

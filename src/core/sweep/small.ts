@@ -40,8 +40,8 @@ export function searchSmall(
     return { found: searchExactly(graph, machine, request, hooks), outgrown: false, met: [] };
   }
   const met: Met[] = [];
-  const tell = (slot: number, values: Int32Array) => met.push({ slot, values });
-  const beginning = { ...request, goesOn: true, tell, bounds: { ...bounds, maxStates: smallStates } };
+  const valuesMet = (slot: number, values: Int32Array) => met.push({ slot, values });
+  const beginning = { ...request, goesOn: true, valuesMet, bounds: { ...bounds, maxStates: smallStates } };
   const found = searchExactly(graph, machine, beginning, hooks);
   return found.hit === 'states'
     ? { found, outgrown: true, met }

@@ -39,7 +39,7 @@ import { createSlices } from './slices.ts';
 /** Steps tried for the run with the fewest switches; of a lab of few states so many that it is mostly the exact search's. */
 const leastFewest = 8000;
 const fewestOfFew = 50_000;
-const fewStates = 32_000;
+const smallLab = 32_000;
 const mostFewest = 2_000_000;
 
 /** Helpers that may be there already take part from here on: a layer is large enough to be shared. */
@@ -211,7 +211,7 @@ function fewestOf(
     frontier: 0,
     memory: memory + budget.used,
   });
-  const hasFew = states <= fewStates && parts.plan === undefined;
+  const hasFew = states <= smallLab && parts.plan === undefined;
   const least = hasFew ? fewestOfFew : leastFewest;
   const patience = Math.min(mostFewest, Math.max(least, Math.floor(spent / 64)));
   // Another run with as few switches may come first; a large lab can do without.

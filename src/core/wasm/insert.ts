@@ -59,6 +59,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
   const violated = body.local();
   const out = body.local();
   const watched = body.local();
+  const marks = body.local();
   const log = body.local();
   const undo = body.local();
   const left = body.local();
@@ -144,7 +145,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
     .memory('load', 4 * areaWord.outAt)
     .set(out);
   if (differences) {
-    body.get(at).memory('load', entry.step).tee(watched).number(0).op(op.ltS).if();
+    body.get(at).memory('load', entry.marks).tee(marks).number(Mark.odd).op(op.and).op(op.eqz).if();
     emitApply(body, differences, {
       parent: record,
       record: out,
@@ -152,7 +153,7 @@ export function insertBody(setting: Setting, parts: InsertParts): Body {
       offset: entry.difference,
     });
     body.get(at).memory('load64', entry.fingerprint).set(raw);
-    body.get(watched).number(-1).op(op.xor).number(Mark.watched).op(op.and).set(watched);
+    body.get(marks).number(Mark.watched).op(op.and).set(watched);
     // Nothing is to be taken back.
     pushLog(body, setting).setGlobal(setting.logEndGlobal);
     body.else();

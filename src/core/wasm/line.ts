@@ -2,7 +2,8 @@
 // it would go.
 //
 // Promises: what `emitNextEntry` would come to word by word from the same beginning. Where other threads add entries
-// meanwhile: the fingerprint was found, or is in no entry before the one that is said.
+// meanwhile: the fingerprint was found, or is in no entry before the one that is said. That rests on a vector being read
+// entry by entry whole, which every processor with 64-bit memory does, and WebAssembly leaves open.
 
 import type { Body } from './body.ts';
 import { entryBytes } from './memory-map.ts';

@@ -3,7 +3,8 @@
 //
 // Promises: what is here is in the visited set, or comes there before the batch that is under way ends: where all that
 // comes out of a batch goes to the visited set, it is put here when it is tried, so that the batch has it once; where not,
-// when it was found or made there. Nothing is here when a batch is broken off.
+// when it was found or made there. Where a batch is broken off in pass 2, nothing stays; where it ends early in pass 1, for a
+// step without code, only what lies before that was put here.
 
 import type { Body } from './body.ts';
 import { entryBytes } from './memory-map.ts';

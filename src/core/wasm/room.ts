@@ -17,7 +17,7 @@ export interface Room {
   readonly covered: number;
   /** By slot: 1 where it counts for the fingerprint. */
   readonly counts: number;
-  /** By slot: where and how wide it is in a record (4 bytes), see pack.ts. */
+  /** By slot: where and how wide it is in a record (4 bytes), see record.ts. */
   readonly packs: number;
   /** By task with several alternatives somewhere, by place: how many (2 bytes). */
   readonly alternatives: number;

@@ -25,11 +25,13 @@ export const entry = {
   word: 8,
   choice: 16,
   result: 20,
-  /** Index in the function table of the step, to do it again; of one that left a difference, the marks of that, inverted. */
+  /** Index in the function table of the step, to do it again. */
   step: 24,
   tableAt: 28,
   /** Address of the lane of the record; 0 behind the last entry of a batch. */
   lane: 32,
+  /** See `Mark`, and what the step changed; only where steps leave that. */
+  marks: 36,
   difference: 40,
 } as const;
 export const tryBytes = entry.difference + wordBytes * mostWords;
@@ -88,6 +90,7 @@ export function emitTries(
   const hash = body.local(type.i64);
   const after = body.local(type.i64);
   const difference = setting.differences && differenceLocals(body, setting.differences);
+  const missed = body.local();
   const inPlace = placeSteps(setting, actors, body, {
     place,
     alternative,
@@ -141,12 +144,12 @@ export function emitTries(
     body.get(at).get(lane).memory('store', entry.lane);
     body.get(at);
     pushStep();
+    body.memory('store', entry.step);
     if (difference) {
       // What is reported is done again, to say it.
-      body.get(difference.marks).number(-1).op(op.xor);
-      body.get(difference.marks).number(Mark.odd).op(op.and).get(result).op(op.or).op(op.select);
+      body.get(at).get(difference.marks).number(Mark.odd).number(0).get(result).op(op.select);
+      body.op(op.or).memory('store', entry.marks);
     }
-    body.memory('store', entry.step);
     difference?.words.forEach((word, index) => {
       body
         .get(at)
@@ -210,10 +213,13 @@ export function emitTries(
       else taskTurn({ actor, terms });
     }
     body.global(setting.missingGlobal).if();
+    // The turns of the others come still, up to this lane.
+    body.number(0).setGlobal(setting.missingGlobal).number(1).set(missed);
     body.get(lane).set(end).br(over).end();
     body.get(lane).number(thread.laneBytes).op(op.add).set(lane).br(each);
     body.end().end();
   }
+  body.get(missed).setGlobal(setting.missingGlobal);
 }
 
 /** `actor` as in choices: a task, or behind them a buffer. */

@@ -112,7 +112,8 @@ export class Body {
 
   // --- scopes and locals --------------------------------------------------------------------------------------
 
-  // What is entered need not be left when something is thrown: that ends the whole check.
+  // What is entered need not be left when something is thrown: that ends the whole check, and whoever asks for one body only
+  // makes a new one each time.
 
   openScope(): void {
     this.scopes.push(this.declared.length);
@@ -135,7 +136,7 @@ export class Body {
         message: 'it is declared here first',
       });
     }
-    const entry = this.temporary(name, type, span);
+    const entry = this.#newEntry(name, type, span);
     this.declared.push({ entry, hides: before });
     this.visible.set(name, entry);
     return entry;
@@ -149,6 +150,10 @@ export class Body {
 
   /** A local without a name in the text, made by the expansion of a form. */
   temporary(name: string, type: CType | undefined, span: Span): LocalEntry {
+    return this.#newEntry(name, type, span);
+  }
+
+  #newEntry(name: string, type: CType | undefined, span: Span): LocalEntry {
     const entry: LocalEntry = {
       kind: 'local',
       id: this.entries.length as LocalId,

@@ -32,7 +32,7 @@ export function converted(value: Expr, type: CType, span: Span): Expr | undefine
   return isArithmetic(type) ? cast(value, type) : undefined;
 }
 
-/** Says why. */
+/** Says why. Only where `converted` gave nothing: the cases are the same, in the same order. */
 export function cannotConvert(
   body: Body,
   node: { readonly span: Span },

@@ -16,7 +16,7 @@ import { checkCall } from './call.ts';
 import { convertExplicitly } from './conversion.ts';
 import { type Meaning, meaningOf, unknownName } from './names.ts';
 import { checkBinary, checkConditional, checkUnary } from './operators.ts';
-import { addressOf, checkPlace, placeMeant } from './place.ts';
+import { addressOf, checkPlace, placeOfMeaning } from './place.ts';
 import type { Expr, Place } from './program.ts';
 
 const MAX_TREE = 1200;
@@ -146,7 +146,7 @@ function checkName(body: Body, node: ExprSyntax, name: string): Expr | undefined
   const meaning = meaningOf(body, name);
   if (meaning === undefined) return unknownName(body, node, name, false);
   if (meaning.kind === 'local' || meaning.kind === 'global') {
-    const place = placeMeant(body, node, meaning);
+    const place = placeOfMeaning(body, node, meaning);
     return place === undefined ? undefined : loadPlace(body, node, place);
   }
   const span = body.at(node);

@@ -66,10 +66,15 @@ export class FunctionEntry {
 
   /** Complains of what is wrong with its types. */
   resolve(): Signature {
-    if (this.resolved === undefined) {
-      this.resolved = BUSY;
-      this.resolved = resolveFunction(this.unit, this.name, this.item);
+    if (this.resolved !== undefined) return this.resolved;
+    this.resolved = BUSY;
+    let signature: Signature | undefined;
+    try {
+      signature = resolveFunction(this.unit, this.name, this.item);
+      return signature;
+    } finally {
+      // Nothing where a text goes too deep: an editor asks of the same program again.
+      this.resolved = signature;
     }
-    return this.resolved;
   }
 }

@@ -47,7 +47,7 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
   switch (meaning.kind) {
     case 'local':
     case 'global':
-      return placeMeant(body, node, meaning);
+      return placeOfMeaning(body, node, meaning);
     case 'argument':
       return body.inFrame(meaning.frame, checkPlace, meaning.node);
     case 'macro': {
@@ -64,7 +64,8 @@ function namedPlace(body: Body, node: ExprSyntax, name: string): Place | undefin
   );
 }
 
-export function placeMeant(
+/** Of a name whose meaning was looked up already. */
+export function placeOfMeaning(
   body: Body,
   node: ExprSyntax,
   meaning: Meaning & { readonly kind: 'local' | 'global' },

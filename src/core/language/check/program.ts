@@ -19,7 +19,7 @@ export type GlobalId = Brand<number, 'GlobalId'>;
 export interface Program {
   /** Every text that took part; spans point into this table. */
   readonly files: readonly SourceFile[];
-  /** One of the library that nothing reaches may be left out. */
+  /** Ones of the library that nothing reaches are left out: they are found by `id`, not by position. */
   readonly functions: readonly FunctionDef[];
   readonly globals: readonly GlobalDef[];
   readonly pages: readonly PageDef[];

@@ -46,6 +46,7 @@ export function checkWordStatement(
   return true;
 }
 
+/** Apart: where a function captures something, V8 makes room for that at every call of the one that it stands in. */
 function expandWord(body: Body, node: CallSyntax, statement: StmtSyntax, out: Stmt[]): boolean | undefined {
   return expandCall(body, node, (_, inner) => checkWordStatement(body, inner, statement, out));
 }

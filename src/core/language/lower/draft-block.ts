@@ -24,7 +24,7 @@ export interface DraftBlock {
   position: number;
 }
 
-export interface Changing {
+interface Changing {
   readonly register: Register;
   /** How often it had been set. */
   readonly settings: number;

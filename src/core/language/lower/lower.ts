@@ -97,7 +97,7 @@ function lowerBoot(whole: WholeProgram): Routine {
   lowering.blocks.end();
   const early = withoutLocals(whole, lowering.blocks.finish());
   const tidied = tidy(early, { doubts: lowering.blocks.doubts() });
-  // Once more: addresses that came by detours are outright now.
+  // Once more: addresses that came by detours are outright now. Taking locals out has made blocks that nobody else has.
   return whole.memory.locals().length === 0 ? tidied : tidy(withoutLocals(whole, tidied));
 }
 

@@ -79,15 +79,15 @@ export interface FoundMember {
   readonly offset: number;
 }
 
-/** What was found once: code names few members, and those often. */
-const found = new WeakMap<RecordLayout, Map<string, FoundMember>>();
+/** What was found once: code names few members, and those often. Not what was missed: a record inside may get its members later. */
+const membersByName = new WeakMap<RecordLayout, Map<string, FoundMember>>();
 
 export function findMember({ layout }: RecordType, name: string): FoundMember | undefined {
   if (layout === undefined) return undefined;
-  let known = found.get(layout);
+  let known = membersByName.get(layout);
   if (known === undefined) {
     known = new Map();
-    found.set(layout, known);
+    membersByName.set(layout, known);
   }
   let member = known.get(name);
   if (member === undefined) {
