@@ -20,6 +20,7 @@ const compiled = [
   'explore s01-get-pin-put-early-unpin --strategy lru-overlay-2018-07',
   'explore s01-get-pin-put-early-unpin --strategy lru-overlay-2018-07 --json',
   'explore s01-get-pin-put-early-unpin --strategy lru-overlay-2018-07 --mail',
+  'explore s01-get-pin-put-early-unpin --strategy refcount-bias --reduce all --workers 1',
   'check resources/labs/s01-get-pin-put-early-unpin.lab.c --strategy refcount-bias',
 ];
 /** What they read of the kernel library stays read. Each further text makes every start a little longer. */
