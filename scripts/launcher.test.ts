@@ -68,7 +68,7 @@ function start(
   return stdout.trimEnd().split('\n');
 }
 
-const largePages = 'glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=16777216';
+const oneHeap = 'glibc.malloc.mmap_threshold=16777216';
 const thawed = (built: string, words: readonly string[]) => [
   '--one-flag',
   '--other=2',
@@ -77,7 +77,7 @@ const thawed = (built: string, words: readonly string[]) => [
   '--',
   ...words,
   'certificates: none',
-  largePages,
+  oneHeap,
 ];
 const builtOf = (root: string) => `${root}/bin/../out/cli`;
 const isFromCheckout = (said: readonly string[]) => said[0]?.endsWith('/scripts/pinlab.mjs') === true;
@@ -117,7 +117,7 @@ test('what loads parts of its own starts from the checkout', () => {
       command,
       'a b',
       'certificates: none',
-      largePages,
+      oneHeap,
     ]);
   }
 });
